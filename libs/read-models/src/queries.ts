@@ -172,6 +172,7 @@ export {
   languagesOfNames,
   reportedBounds,
 } from './models/desk/desk.query.js';
+export { stretchesUntil } from './models/control/control-stretches.query.js';
 export {
   heldItems,
   type HeldItem,

@@ -15,6 +15,8 @@ import {
   type ControlChangeKind,
   controlChangeKinds,
   groupBy,
+  type HeldBefore,
+  holdersBefore,
   type KnownClaim,
   localDay,
   reportsOfChange,
@@ -24,6 +26,7 @@ import {
 import type { ControlChangeDto } from './change.dto.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
 import { controlUnder } from '../control/control-reading.js';
+import { stretchesUnder } from '../control/held-now.js';
 import { hearControl, type Hearing, isStored, voicesIn } from '../reading/heard-claims.js';
 import type { Question } from '../reading/questions.service.js';
 import { idsResting, withSummaries } from '../reading/with-summaries.js';
@@ -94,6 +97,8 @@ async function readChunk(question: Question, compared: ControlCompared, after: s
   };
   const later = questionAt(asked.to, knownAtMs);
   const [were, are] = [await answersOf(questionAt(asked.from, knownBeforeMs)), await answersOf(later)];
+  const fought = places.filter((place) => were.get(place)?.status === 'contested');
+  const stretches = await stretchesUnder(questionAt(asked.from, knownBeforeMs), fought);
   const known = await claimsCompared(later, compared, differing);
   const claims = groupBy(known, ({ claim }) => claim.place);
   const found = differing.flatMap((one) => {
@@ -107,7 +112,8 @@ async function readChunk(question: Question, compared: ControlCompared, after: s
     const day = localDay(one.between.toMs, one.zone);
     const sidesOf: SidesOf = (actors) => compared.sides.ofAll(actors, day);
     const anchored = between.map((claim) => anchorClaim(claim, one.zone));
-    return changeOf(before, now, anchored, sidesOf) ?? [];
+    const heldBefore = () => holdersBefore(stretches.get(one.place) ?? [], sidesOf);
+    return changeOf(before, now, anchored, { sidesOf, heldBefore }) ?? [];
   });
   return {
     changes: await withSummaries({ scope, knownAtMs }, found),
@@ -138,8 +144,13 @@ const widest = (differing: readonly DifferingPlace[]) => ({
   toMs: Math.max(...differing.map(({ between }) => between.toMs)),
 });
 
-function changeOf(earlier: ControlItem, later: ControlItem, between: readonly AnchoredClaim[], sidesOf: SidesOf) {
-  const kind = controlChange(earlier, later, between, sidesOf);
+interface Hands {
+  readonly sidesOf: SidesOf;
+  readonly heldBefore: HeldBefore;
+}
+
+function changeOf(earlier: ControlItem, later: ControlItem, between: readonly AnchoredClaim[], hands: Hands) {
+  const kind = controlChange(earlier, later, between, hands.sidesOf, hands.heldBefore);
   if (kind === undefined) return undefined;
   const { place, ...before } = earlier;
   const { place: _same, ...after } = later;

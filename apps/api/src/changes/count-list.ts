@@ -8,6 +8,7 @@ import {
   measureNames,
   type PlaceId,
   type Range,
+  type Reckoning,
   reckonTallies,
   SourceNames,
   stateMeasures,
@@ -16,6 +17,7 @@ import {
 import { areaTest } from '../reading/area-test.js';
 import type { Question } from '../reading/questions.service.js';
 import { rangeAnswer } from '../tallies/tally-answer.dto.js';
+import { doersRead } from '../tallies/actor-parts.js';
 import { countsUnder } from '../tallies/tally-reading.js';
 import { refusingTooMany } from '../tallies/too-many-counts.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
@@ -32,7 +34,10 @@ export interface CountsCompared {
 }
 
 type Asking = Pick<Question, 'scope' | 'knownAtMs' | 'policy'>;
-type Counted = Omit<CountChangeDto, 'reports'> & { readonly resting: readonly string[] };
+type Counted = Omit<CountChangeDto, 'reports'> & {
+  readonly resting: readonly string[];
+  readonly doers: readonly string[];
+};
 
 /** Returns a reader of the counts of the days in between, then of the totals that moved, by measure, group and unit. */
 export const countReader =
@@ -53,15 +58,17 @@ export const countReader =
       .slice(0, limit);
     const named = [...new Set(page.flatMap(({ item }) => item.resting))];
     const summaries = await reportSummaries(scope, named, knownAtMs);
-    return page.map(({ key, item: { resting, ...item } }) => ({
+    return page.map(({ key, item: { resting, doers: _doers, ...item } }) => ({
       key,
       item: { ...item, reports: summariesOf(resting, summaries) },
     }));
   };
 
 /** `told` sorts before `total`. What may be long is digested: a cursor has its limit. */
-const keyOf = ({ kind, measure, group, unit, basis, places, origin, after }: Counted): string =>
-  [kind, measure, group, unit, basis ?? '', digested([places, origin, kind === 'total' ? after.from : null])].join('~');
+function keyOf({ kind, measure, group, unit, basis, places, origin, after, doers }: Counted): string {
+  const named = [places, origin, kind === 'total' ? after.from : null, ...(doers.length > 0 ? [doers] : [])];
+  return [kind, measure, group, unit, basis ?? '', digested(named)].join('~');
+}
 
 const digested = (parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
@@ -82,14 +89,22 @@ async function countsInBetween(
     ...(within === undefined ? {} : { area: within }),
     ...(place === undefined && within === undefined ? {} : { isPlaceAsked }),
   };
-  const asked = { window, interval: 'prorate' as const, isWithin, measures, ...area };
+  const doers = await doersRead(question.scope, items);
+  const asked = { window, interval: 'prorate' as const, isWithin, measures, ...area, ...doers };
   return refusingTooMany(() => reckonTallies(items, asked), {
     parameter: 'from',
     detail: 'compare days nearer to each other.',
   })
+    .map(withoutState)
     .filter(({ itemised, combined }) => itemised.parts.length + combined.parts.length > 0)
     .map(answerOf);
 }
+
+/** What happened alone, of a stock: how it stands is no news of the days, and what moved is told of as a total. */
+const withoutState = (reckoning: Reckoning): Reckoning =>
+  reckoning.combined.parts.some(({ item }) => item.basis === 'snapshot')
+    ? { ...reckoning, combined: reckoning.itemised, flags: new Set() }
+    : reckoning;
 
 const countOfTotal =
   ({ fromDay, toDay }: CountsCompared) =>
@@ -106,6 +121,7 @@ const countOfTotal =
     flags,
     after: { ...rangeAnswer(combined), lowExclusive, from: addDays(fromDay, 1), to: toDay },
     resting: reports,
+    doers: [],
   });
 
 const isMoved = ({ before, after }: MovedTotal): boolean => before === undefined || numbers(before) !== numbers(after);

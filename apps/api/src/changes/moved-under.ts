@@ -6,7 +6,16 @@ import {
   toldFigures,
   type TotalFigure,
 } from '#read-models/queries';
-import { type Day, groupBy, itemsKnownAt, judgeAll, measureNames, rangeOf, type TallyItem } from '#situation';
+import {
+  type Day,
+  doersNamed,
+  groupBy,
+  itemsKnownAt,
+  judgeAll,
+  measureNames,
+  rangeOf,
+  type TallyItem,
+} from '#situation';
 import { areaTest } from '../reading/area-test.js';
 import { isStored, voicesIn } from '../reading/heard-claims.js';
 import type { Question } from '../reading/questions.service.js';
@@ -42,7 +51,7 @@ export async function resolveMoved(
       if (after === undefined || isUntil(fromDay)(after)) return [];
       const before = series.find(isUntil(fromDay));
       const { measure, group, unit, basis, places, origin = null } = after;
-      const named = { measure, group, unit, basis, places, origin, source: sourceOf(after) };
+      const named = { measure, group, unit, basis, places, doers: doersOf(after), origin, source: sourceOf(after) };
       return [{ ...named, before: before && totalOf(before), after: totalOf(after) }];
     })
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
@@ -54,8 +63,13 @@ const isUntil =
     to !== undefined && to <= day;
 
 /** A snapshot has no beginning that makes it another one. */
-const seriesOf = ({ measure, group, unit, basis, places, period }: TallyItem, source: string | null): string =>
-  JSON.stringify([measure, group, unit, basis, places, source, basis === 'cumulative' ? (period.from ?? null) : null]);
+function seriesOf(item: TallyItem, source: string | null): string {
+  const { measure, group, unit, basis, places, period } = item;
+  const from = basis === 'cumulative' ? (period.from ?? null) : null;
+  return JSON.stringify([measure, group, unit, basis, places, source, from, doersOf(item)]);
+}
+
+const doersOf = ({ basis, actors }: TallyItem): readonly string[] => (basis === 'cumulative' ? doersNamed(actors) : []);
 
 function latestFirst(a: TallyItem, b: TallyItem): number {
   const [first = '', second = ''] = [a.period.to, b.period.to];
@@ -71,5 +85,5 @@ const totalOf = ({ low, best, high, lowExclusive, flags, reports, period }: Tall
   period,
 });
 
-const nameOf = ({ measure, group, unit, basis, places, origin, after }: MovedTotal): string =>
-  JSON.stringify([measure, group, unit, basis, places, origin, after.period.from ?? null]);
+const nameOf = ({ measure, group, unit, basis, places, origin, after, doers }: MovedTotal): string =>
+  JSON.stringify([measure, group, unit, basis, places, origin, after.period.from ?? null, doers]);

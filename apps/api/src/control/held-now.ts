@@ -1,9 +1,19 @@
-import { type ControlItem, heldItems, type HeldItem, type HeldNow, heldNowOf, heldSinceAt } from '#read-models/queries';
+import {
+  type ControlItem,
+  heldItems,
+  type HeldItem,
+  type HeldNow,
+  heldNowOf,
+  heldSinceAt,
+  stretchesUntil,
+} from '#read-models/queries';
 import {
   type ActorId,
   controlTimeline as resolveTimeline,
   type HeldSince,
   heldSince,
+  heldStretches,
+  type HeldStretch,
   type PlaceId,
   type Sides,
   type Voices,
@@ -48,6 +58,19 @@ export const actorsIn = ({
   ...(transition?.to ?? []),
 ];
 
+/** Returns how these places were held over valid time until the question's moment, under its policy. */
+export async function stretchesUnder(
+  hearing: Hearing,
+  places: readonly PlaceId[],
+): Promise<ReadonlyMap<PlaceId, readonly HeldStretch[]>> {
+  const { scope, validAt, knownAtMs } = hearing;
+  if (places.length === 0) return new Map();
+  if (isStored(hearing)) return stretchesUntil(scope, { validAt, knownAtMs, places });
+  const claimsOf = await hearControl(hearing, places, await voicesIn(scope));
+  const counted = places.map((place) => [place, claimsOf(place)] as const);
+  return new Map(counted.map(([place, one]) => [place, heldStretches(resolveTimeline(evidenceOf(one)), one.atMs)]));
+}
+
 async function sinceAnew(
   hearing: Hearing,
   items: readonly HeldItem[],
@@ -61,15 +84,7 @@ async function sinceAnew(
   return new Map(
     items.flatMap(({ place, day }) => {
       const told = heard(place);
-      const stretches = resolveTimeline(evidenceOf(told))
-        .answers.filter(({ fromMs }) => fromMs <= told.atMs)
-        .map(({ fromMs, toMs, value: { status, holders, transition = null } }) => ({
-          fromMs,
-          toMs,
-          status,
-          holders,
-          transition,
-        }));
+      const stretches = heldStretches(resolveTimeline(evidenceOf(told)), told.atMs);
       const now = stretches.at(-1);
       if (now === undefined || now.toMs <= told.atMs) return [];
       const since = heldSince(stretches, (actors) => voices.sides.ofAll(actors, day), true);

@@ -1,5 +1,19 @@
-import { controlClaimsBetween, placesClaimed, placesTurning, type PlaceTurning } from '#read-models/queries';
-import { controlTimeline as resolveTimeline, groupBy, handsChanged, type KnownClaim, type TimeZone } from '#situation';
+import {
+  controlClaimsBetween,
+  placesClaimed,
+  placesTurning,
+  type PlaceTurning,
+  stretchesUntil,
+} from '#read-models/queries';
+import {
+  controlTimeline as resolveTimeline,
+  end_of_time_ms,
+  groupBy,
+  handsChanged,
+  heldStretches,
+  type KnownClaim,
+  type TimeZone,
+} from '#situation';
 import { evidenceOf } from '../control/control-reading.js';
 import { hearControl, isStored, overAllTime, sidesIn, voicesIn } from '../reading/heard-claims.js';
 import type { KnownQuestion } from '../reading/questions.service.js';
@@ -73,7 +87,18 @@ async function turningStored(
     await controlClaimsBetween(scope, { places: ids, knownAtMs, between }),
     ({ claim }) => claim.place,
   );
-  return places.map((one) => ({ ...one, claims: claims.get(one.place.id) ?? [] }));
+  // Of what is fought over at the beginning, who held it before that is asked.
+  const fought = places.filter(({ stretches: [first] }) => first?.status === 'contested' || first?.transition != null);
+  const earlier = await stretchesUntil(scope, {
+    validAt: { instantMs: between.fromMs },
+    knownAtMs,
+    places: fought.map(({ place }) => place.id),
+  });
+  return places.map((one) => {
+    const firstMs = one.stretches[0]?.fromMs ?? end_of_time_ms;
+    const before = (earlier.get(one.place.id) ?? []).filter(({ fromMs }) => fromMs < firstMs);
+    return { ...one, stretches: [...before, ...one.stretches], claims: claims.get(one.place.id) ?? [] };
+  });
 }
 
 /** Every place of which anything is claimed, resolved from the claims that count: another policy turns it at other times. */
@@ -88,10 +113,7 @@ async function resolveTurning(question: Asking, { within }: TurningAsked): Promi
     const countedOf = await hearControl(overAllTime(question), ids, voices);
     for (const one of some) {
       const known = countedOf(one.place.id);
-      const stretches = resolveTimeline(evidenceOf(known)).answers.map(({ fromMs, toMs, value }) => {
-        const { status, holders, transition = null } = value;
-        return { fromMs, toMs, status, holders, transition };
-      });
+      const stretches = heldStretches(resolveTimeline(evidenceOf(known)), end_of_time_ms);
       turning.push({ ...one, stretches, claims: known.counted });
     }
   }

@@ -1,5 +1,5 @@
 import { actorRelations, type EditionScope } from '#read-models/queries';
-import { type ActorId, Memberships, type PartsOf } from '#situation';
+import { type ActorId, type DoersReading, Memberships, nameDoers, type PartsOf, type TallyItem } from '#situation';
 
 /** Which actors are part of which. */
 export interface ActorParts {
@@ -17,5 +17,20 @@ export async function actorParts(scope: EditionScope): Promise<ActorParts> {
   return {
     partsOf: (actor, day) => memberships.on(day).partsOf(actor),
     ever: (actor) => new Set(memberships.sampleDays.flatMap((day) => [...memberships.on(day).partsOf(actor)])),
+  };
+}
+
+/** What totals that name who did it are compared by; nothing where none does. */
+export async function doersRead(
+  scope: EditionScope,
+  items: readonly TallyItem[],
+): Promise<{ readonly doers?: DoersReading }> {
+  if (!nameDoers(items)) return {};
+  const memberships = new Memberships(await actorRelations(scope));
+  return {
+    doers: {
+      partsOf: (actor, day) => memberships.on(day).partsOf(actor),
+      sidesOf: (actor, day) => memberships.on(day).topOf(actor),
+    },
   };
 }

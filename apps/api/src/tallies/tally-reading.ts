@@ -15,6 +15,7 @@ import {
   itemsKnownAt,
   judgeAll,
   type KnownFigure,
+  nameDoers,
   type PlaceId,
   reachOfTotals,
   type TallyItem,
@@ -116,7 +117,8 @@ export async function countsAnew(question: Asking, asked: CountsAsked, isWithin:
     judged.aside.map(({ one }) => one),
     ({ incident }) => incident,
   );
-  const incidents = asked.withoutActors === true ? [] : [...counted.keys(), ...aside.keys()];
+  const isAsked = asked.withoutActors !== true || nameDoers(told.map(({ figure, actors }) => ({ ...figure, actors })));
+  const incidents = !isAsked ? [] : [...counted.keys(), ...aside.keys()];
   const withoutReports = [...aside.values()].flatMap((figures) => figures.map(({ reportId }) => reportId));
   const actorsOf = await actorsOfIncidents(scope, { incidents, knownAtMs, withoutReports });
   const itemsOf = async (figures: ReadonlyMap<string, readonly KnownFigure[]>): Promise<readonly TallyItem[]> => {

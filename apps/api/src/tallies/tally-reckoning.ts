@@ -3,7 +3,7 @@ import { additionsTo, type Day, itemsNamed, type Named, type PlaceId, type Tally
 import { areaTest } from '../reading/area-test.js';
 import { keptAnswer } from '../reading/kept-answer.js';
 import type { KnownQuestion } from '../reading/questions.service.js';
-import { type ActorParts, actorParts, noParts } from './actor-parts.js';
+import { type ActorParts, actorParts, noParts, doersRead } from './actor-parts.js';
 import type { TallyPartsDto } from './tally-answer.dto.js';
 import type { TallyQueryDto } from './tally-query.dto.js';
 import { type Counts, type CountsAsked, countsUnder, type IsWithin } from './tally-reading.js';
@@ -75,6 +75,7 @@ async function reckonAll(question: KnownQuestion, asked: TallyQueryDto, page?: R
     interval,
     isWithin,
     measures: measure,
+    ...(await doersRead(question.scope, counts.items)),
     ...(within === undefined ? {} : { area: within }),
     ...(place === undefined && within === undefined ? {} : { isPlaceAsked }),
   };

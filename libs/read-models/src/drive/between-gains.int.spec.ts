@@ -72,7 +72,7 @@ class Story {
     }
     const takenFrom = effect === 'gained' && dice.between(0, 2) === 0 ? { takenFrom: dice.pick(sides) } : {};
     const since = effect === 'observed' && dice.between(0, 3) === 0 ? { since: when(hour - dice.between(1, 200)) } : {};
-    const window = effect === 'gained' && dice.between(0, 4) === 0 ? { windowFrom: when(hour - 30) } : {};
+    const window = effect === 'gained' && dice.between(0, 4) === 0 ? { windowFrom: when(hour - dice.between(0, 200)) } : {};
     const holders = [dice.pick(sides)];
     return { ...about, effect, holders, conditions, effective: when(hour), ...takenFrom, ...since, ...window };
   }

@@ -1,7 +1,14 @@
 import { type SettledControl, settledOn, union } from './control-answer.js';
-import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
+import {
+  type AnchoredClaim,
+  type ControlEvidence,
+  countUntil,
+  inferredFromMs,
+  lastDayFromMs,
+} from './control-evidence.js';
+import { leastOf } from '../extremes.js';
+import { isInstant, sameSides, within } from './gain-order.js';
 import { countWhile } from '../count-while.js';
-import { isInstant, sameSides } from './gain-order.js';
 import { areOfOneHandover } from './handover-runs.js';
 import { bestConfidence } from '../report/grade.js';
 import type { ActorId } from '../ids.js';
@@ -14,23 +21,40 @@ export class PendingGains {
 
   constructor(private readonly evidence: ControlEvidence) {}
 
-  /** Those at a moment that is not before the one asked last. One whose hour another gain tells happened then. */
-  at(atMs: number): readonly AnchoredClaim[] {
-    const count = countUntil(this.evidence.gained, atMs);
-    if (this.count !== count) [this.count, this.later] = [count, withoutKnownHour(this.evidence, count)];
-    return this.later.filter((gain) => gain.beginMs <= atMs);
+  /**
+   * Those at a moment that is not before the one asked last. Of a window of days that is its last day, or all of it where `isOpen`:
+   * where it may have happened before or after what is known to have. One whose hour another gain tells happened then.
+   */
+  at(atMs: number, isOpen: (gain: AnchoredClaim) => boolean): readonly AnchoredClaim[] {
+    const { evidence } = this;
+    const count = countUntil(evidence.gained, atMs);
+    if (this.count !== count) [this.count, this.later] = [count, withoutKnownHour(evidence, count)];
+    const hasBegun = (gain: AnchoredClaim): boolean =>
+      gain.beginMs <= atMs && (lastDayFromMs(gain, evidence.zone) <= atMs || isOpen(gain));
+    return this.later.filter(hasBegun);
   }
 }
 
-/** The gains of the day of one of this index, from it on, of which no other one of them tells the hour. */
+/** The gains from this index on that can have happened before the first of them, and of which no other one of the day tells the hour. */
 function withoutKnownHour(evidence: ControlEvidence, index: number): readonly AnchoredClaim[] {
   const { gained } = evidence;
   const day = gained[index]?.effectiveDay;
-  let end = index;
-  while (end < gained.length && gained[end]?.effectiveDay === day) end += 1;
-  const ofDay = gained.slice(index, end);
-  const hours = ofDay.filter(isOfAnHour);
-  return ofDay.filter((gain) => hourOf(evidence, gain, hours) === undefined);
+  const later = reachingBack(evidence, index);
+  const hours = later.filter((gain) => gain.effectiveDay === day && isOfAnHour(gain));
+  return later.filter((gain) => gain.effectiveDay !== day || hourOf(evidence, gain, hours) === undefined);
+}
+
+/** The gains from this index on that can have happened before the first of them speaks, or that speak on its day. */
+function reachingBack({ gained, longestGainMs }: ControlEvidence, index: number): readonly AnchoredClaim[] {
+  const first = gained[index];
+  if (first === undefined) return [];
+  const found: AnchoredClaim[] = [];
+  for (let at = index; at < gained.length; at += 1) {
+    const gain = gained[at] as AnchoredClaim;
+    if (gain.effectiveMs - longestGainMs > first.effectiveMs) break;
+    if (gain.beginMs <= first.effectiveMs || gain.effectiveDay === first.effectiveDay) found.push(gain);
+  }
+  return found;
 }
 
 /** Rule 3: read back from the earliest later gain, for a bounded time. */
@@ -44,6 +68,7 @@ export function byLaterGain(evidence: ControlEvidence, atMs: number): SettledCon
   const first = firstToTake(evidence, earliest);
   const losers = first.map((gain) => evidence.handoverOf(gain).losers ?? []);
   if (losers.some((sides) => !sameSides(sides, losers[0] ?? []))) return undefined;
+  if (isSeenOtherwise(evidence, earliest, losers[0] ?? [])) return undefined;
   const supports = first.filter(
     (gain) => gain.claim.windowFrom !== 'open' && atMs >= inferredFromMs(gain, evidence.zone),
   );
@@ -51,6 +76,16 @@ export function byLaterGain(evidence: ControlEvidence, atMs: number): SettledCon
   const confidence = bestConfidence(supports.map(({ claim }) => claim.confidence)) === 'high' ? 'medium' : 'low';
   const answer = { status: 'inferred', holders: losersNamed(supports), confidence, rule: 'before_gain' } as const;
   return settledOn({ ...answer, conditions: [], stale: false }, supports);
+}
+
+/** True if the place was seen in other hands than these before any of the gains: then nobody can tell who held it before that. */
+function isSeenOtherwise(
+  { observed, sidesOf }: ControlEvidence,
+  gains: readonly AnchoredClaim[],
+  losers: readonly ActorId[],
+): boolean {
+  const firstMs = leastOf(gains.map(({ beginMs }) => beginMs));
+  return observed.slice(0, countUntil(observed, firstMs - 1)).some((seen) => !within(sidesOf(seen), losers));
 }
 
 /** Some time in its window the gain happened: those who lost the place and those who took it stand side by side. */
@@ -69,7 +104,7 @@ export function changingHands(
 }
 
 /** The gains that nothing precedes for certain. */
-function earliestGains({ gained }: ControlEvidence): readonly AnchoredClaim[] {
+export function earliestGains({ gained }: ControlEvidence): readonly AnchoredClaim[] {
   const first = gained[0];
   if (first === undefined || first.effectiveMs === end_of_time_ms) return [];
   const ofDay = countWhile(gained, ({ effectiveDay }) => effectiveDay === first.effectiveDay);

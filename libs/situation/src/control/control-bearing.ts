@@ -2,6 +2,7 @@ import {
   type AnchoredClaim,
   type ControlEvidence,
   countUntil,
+  gainFromMs,
   type GatheredEvidence,
   type KnownClaim,
 } from './control-evidence.js';
@@ -13,7 +14,7 @@ import type { Bearing, Settled } from '../history/until-quiet.js';
 import type { ReportId } from '../ids.js';
 import { confidences } from '../report/grade.js';
 import { isTurn } from './sightings.js';
-import { beginning_of_time_ms, end_of_time_ms, startOfDayMs } from '../time/time.js';
+import { beginning_of_time_ms, end_of_time_ms } from '../time/time.js';
 
 /** Names a claim among all of its place. */
 export const keyOf = ({ eventId, ordinal }: KnownClaim): string => `${eventId} ${ordinal}`;
@@ -26,6 +27,8 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
   private readonly keys: ReadonlySet<string>;
   /** A gain that stands for good: none after it is the first, which is read back in time. */
   private readonly firstGainMs: number;
+  /** When the last gain of any known time counts from; the beginning of time without any. */
+  private readonly lastGainMs: number;
   /** The reports of changed claims that tell of fighting alone. */
   private readonly fighting: ReadonlySet<ReportId>;
   /** The reports that claim one thing about the place and have one version. */
@@ -39,6 +42,9 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
     this.keys = new Set(changed.map(keyOf));
     const gains = evidence.gained.filter((gain) => gain.knownToMs === end_of_time_ms && !this.isChanged(gain));
     this.firstGainMs = gains[0]?.effectiveMs ?? end_of_time_ms;
+    this.lastGainMs = [...all, ...changed]
+      .filter(({ claim }) => claim.effect === 'gained')
+      .reduce((last, { effectiveMs }) => Math.max(last, effectiveMs), beginning_of_time_ms);
     const settling = new Set(
       [...all, ...changed].filter(({ claim }) => claim.effect !== 'contested').map(({ reportId }) => reportId),
     );
@@ -48,10 +54,15 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
     this.ofOneClaim = new Set([...perReport].flatMap(([reportId, claims]) => (claims.length === 1 ? [reportId] : [])));
   }
 
-  readonly fromMs = ({ claim, windowFromMs, sinceMs, effectiveMs, effectiveDay }: AnchoredClaim): number => {
+  readonly fromMs = (known: AnchoredClaim): number => {
+    const { claim, windowFromMs, sinceMs, effectiveMs } = known;
     if (claim.effect === 'contested') return windowFromMs;
-    if (claim.effect === 'observed') return Math.min(sinceMs, effectiveMs);
-    const dayMs = effectiveDay === undefined ? effectiveMs : startOfDayMs(effectiveDay, this.evidence.zone);
+    // Nothing is read back over what was seen before the first gain.
+    if (claim.effect === 'observed') {
+      const saidMs = Math.min(sinceMs, effectiveMs);
+      return saidMs < Math.min(this.firstGainMs, this.lastGainMs) ? beginning_of_time_ms : saidMs;
+    }
+    const dayMs = gainFromMs(known, this.evidence.zone);
     return this.firstGainMs < dayMs ? dayMs : beginning_of_time_ms;
   };
 
@@ -102,7 +113,8 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
   }
 
   private withoutChanged(): ControlEvidence {
-    const { zone, sidesOf, sidesOn, handoverOf, gained, observed, contested, longestFightMs } = this.evidence;
+    const { zone, sidesOf, sidesOn, handoverOf, gained, observed, contested, longestFightMs, longestGainMs } =
+      this.evidence;
     const unchanged = (claims: readonly AnchoredClaim[]) => claims.filter((claim) => !this.isChanged(claim));
     return {
       zone,
@@ -110,6 +122,7 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
       sidesOn,
       handoverOf,
       longestFightMs,
+      longestGainMs,
       gained: unchanged(gained),
       observed: unchanged(observed),
       contested: unchanged(contested),

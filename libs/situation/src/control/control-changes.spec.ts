@@ -41,6 +41,19 @@ describe('a change of control', () => {
     expect(kind(answer('b'), answer('a'), observed('a', day('2017-03-09')))).toBe('changedHands');
   });
 
+  it('changes no hands where who held it before the fighting has it again', () => {
+    const fight = answer('a b', { status: 'contested' });
+    const seen = anchored([observed('a', day('2017-03-09'))]);
+    const after = (holders: string, heldBefore?: readonly string[]) =>
+      controlChange(fight, answer(holders), seen, sidesOf, () => heldBefore);
+    expect(after('a', ['a/1'])).toBe('refined');
+    expect(after('b', ['a'])).toBe('changedHands');
+    expect(after('a', ['c'])).toBe('changedHands');
+    // Nobody is known to have held it before: all who fought may have.
+    expect(after('a')).toBe('changedHands');
+    expect(controlChange(fight, answer('a'), anchored([gain]), sidesOf, () => ['a'])).toBe('changedHands');
+  });
+
   it('changes hands from unknown where the gain names a holder of another side', () => {
     expect(kind(unknown, answer('a'), gain)).toBe('changedHands');
     const among_themselves = gained('a/1', day('2017-03-09'), { takenFrom: 'a/2' });

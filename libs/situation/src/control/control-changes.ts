@@ -46,13 +46,16 @@ export const claimsBetween = <Claim extends KnownClaim>(
 /** The topmost sides of some actors, as memberships stood on the later day, sorted. */
 export type SidesOf = (actors: readonly ActorId[]) => readonly ActorId[];
 
+/** Returns who held a place before it was fought over, where the earlier answer says that it was; undefined where nobody is known to. */
+export type HeldBefore = () => readonly ActorId[] | undefined;
+
 /**
  * Returns how an answer about control changed; undefined when both moments are answered alike. Another report behind the
  * same answer is no change. `between` is what took effect in between (design §6; `right-answers`, Changes):
  *
  * - `changedHands`: holders of other sides, and a claim took effect in between. A side that only contests a place beside
- *   its holder does not have it yet. From unknown too: whom the first gain that names somebody took the place from
- *   held it before.
+ *   its holder does not have it yet, so of a place that was fought over `heldBefore` the fighting counts. From unknown, and from
+ *   fighting, too: whom the first gain that names somebody took the place from held it before.
  * - `firstReported`: unknown before, known after, and nobody says that it changed.
  * - `lapsed`: a status or a condition was lost, or the evidence aged, and no claim took effect.
  * - `refined`: everything else, such as units of one side, the extent, conditions told.
@@ -62,6 +65,7 @@ export function controlChange(
   after: ComparedControl,
   between: readonly AnchoredClaim[],
   sidesOf: SidesOf,
+  heldBefore?: HeldBefore,
 ): ControlChangeKind | undefined {
   if (comparedIdentity(before) === comparedIdentity(after)) return undefined;
   if (before.status === 'unknown') {
@@ -69,7 +73,13 @@ export function controlChange(
     return holders.length > 0 && haveHandsChanged(holders, after, sidesOf) ? 'changedHands' : 'firstReported';
   }
   if (between.length === 0) return hasLost(before, after) ? 'lapsed' : 'refined';
-  return haveHandsChanged(before.holders, after, sidesOf) ? 'changedHands' : 'refined';
+  return haveHandsChanged(holdersLosing(), after, sidesOf) ? 'changedHands' : 'refined';
+
+  function holdersLosing(): readonly ActorId[] {
+    if (before.status !== 'contested' && before.status !== 'transition') return before.holders;
+    const named = heldUntilTaken(between);
+    return named.length > 0 ? named : (heldBefore?.() ?? before.holders);
+  }
 }
 
 /** Equal for answers between which there is no change. */

@@ -2,11 +2,11 @@ import { greatestOf } from '../extremes.js';
 import type { Confidence } from '../report/grade.js';
 import { type ComparedMoment, type Differences, reportsOfChange, type TwoStates } from '../history/two-states.js';
 import { lastDifference } from '../history/last-difference.js';
-import type { ReportId } from '../ids.js';
+import type { ActorId, ReportId } from '../ids.js';
 import type { Sides } from '../sides/sides.js';
 import { type Day, endOfDayMs, isDay, localDay, type TimeZone, toInstant } from '../time/time.js';
 import type { ControlAnswer, ResolvedControl } from './control-answer.js';
-import { comparedIdentity, controlChange, type ControlChangeKind } from './control-changes.js';
+import { comparedIdentity, controlChange, type ControlChangeKind, type SidesOf } from './control-changes.js';
 import {
   type AnchoredClaim,
   anchorClaim,
@@ -15,6 +15,7 @@ import {
   type KnownClaim,
 } from './control-evidence.js';
 import { controlTimeline } from './control-timeline.js';
+import { heldStretches, holdersBefore } from './held-since.js';
 import { evidenceAge, type EvidenceAge } from './evidence-age.js';
 import { resolveControl } from './resolve-control.js';
 
@@ -72,7 +73,8 @@ export function controlDifferences(
     at: (ms) => {
       const day = localDay(ms, zone);
       const [was, is] = [outcomeAt(earlier, ms, day), outcomeAt(later, ms, day)];
-      const kind = controlChange(was, is, between, (actors) => sides.ofAll(actors, day));
+      const sidesOf = (actors: readonly ActorId[]) => sides.ofAll(actors, day);
+      const kind = controlChange(was, is, between, sidesOf, () => holdersUntil(earlier, ms, sidesOf));
       if (kind === undefined) return undefined;
       const gainMs = kind === 'changedHands' && was.status === 'unknown' ? lastGainMs(between, ms) : undefined;
       const until = gainMs === undefined ? {} : { heldUntilGain: () => outcomeAt(later, gainMs - 1, day) };
@@ -82,6 +84,9 @@ export function controlDifferences(
       lastDifference(controlTimeline(earlier).answers, controlTimeline(later).answers, identityOf, untilMs) ?? untilMs,
   };
 }
+
+const holdersUntil = (evidence: ControlEvidence, ms: number, sidesOf: SidesOf): readonly ActorId[] | undefined =>
+  holdersBefore(heldStretches(controlTimeline(evidence), ms), sidesOf);
 
 const withReports = ({ answer, supports }: ResolvedControl, day: Day, agedAfterDays: number | undefined) => ({
   ...controlOutcome(answer, day, agedAfterDays),

@@ -77,14 +77,15 @@ export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
   const anchors = { beginMs, effectiveMs, sinceMs, windowToMs, windowFromMs, endableFromMs: nextDayMs() };
   return { ...known, ...anchors, ...(effectiveDay === undefined ? {} : { effectiveDay }) };
 
-  // A gain known only to the day happened in its window, as far as that lies within the day; it is held from its end.
+  // A gain happened in its window and is held from the end of that. Of an open one nobody knows the beginning: such a gain is
+  // ordered by when it counts from.
   function intervalOf(moment: Moment): ClaimInterval {
     const { fromMs, toMs } = claimInterval(moment, known.reportedAtMs, zone);
-    if (effect !== 'gained' || !isDay(moment)) return { fromMs, toMs };
-    const latestMs = windowTo === undefined ? toMs : lastMsOf(windowTo, zone);
+    if (effect !== 'gained') return { fromMs, toMs };
+    const latestMs = windowTo === undefined || !isDay(moment) ? toMs : lastMsOf(windowTo, zone);
     const endMs = latestMs < fromMs ? toMs : Math.min(toMs, latestMs);
     const earliestMs = windowFrom === undefined || windowFrom === 'open' ? fromMs : firstMsOf(windowFrom, zone);
-    return { fromMs: earliestMs > endMs ? fromMs : Math.max(fromMs, earliestMs), toMs: endMs };
+    return { fromMs: earliestMs > endMs ? fromMs : earliestMs, toMs: endMs };
   }
 
   function nextDayMs(): number {
@@ -98,8 +99,7 @@ export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
       return windowFrom === undefined || windowFrom === 'open' ? beginning_of_time_ms : firstMsOf(windowFrom, zone);
     if (effect === 'observed' || effective === undefined) return effectiveMs;
     if (windowFrom === 'open') return daysEarlierMs(effectiveMs, inference_reach_days, zone);
-    // A gain known only to the day happened at some unknown hour of that day, or of its window there.
-    return windowFrom === undefined ? beginMs : Math.min(firstMsOf(windowFrom, zone), beginMs);
+    return beginMs;
   }
 }
 
@@ -167,6 +167,8 @@ export interface ControlEvidence {
   readonly contested: readonly AnchoredClaim[];
   /** No fight lasts longer than this of those that give both their beginning and their end. */
   readonly longestFightMs: number;
+  /** Nor is there longer between the first and the last moment at which a gain can have happened. */
+  readonly longestGainMs: number;
 }
 
 /** Evidence that grows and shrinks with known time, always in order. */
@@ -175,6 +177,7 @@ export class GatheredEvidence implements ControlEvidence {
   readonly observed: AnchoredClaim[] = [];
   readonly contested: AnchoredClaim[] = [];
   longestFightMs = 0;
+  longestGainMs = longest_day_ms;
 
   readonly zone: TimeZone;
   private readonly combinations = new Map<string, readonly ActorId[]>();
@@ -189,7 +192,7 @@ export class GatheredEvidence implements ControlEvidence {
     const points = claims.flatMap((one) => pointsOfClaim(one, this.zone));
     for (const point of points) this[point.claim.effect].push(point);
     for (const effect of ['gained', 'observed', 'contested'] as const) this[effect].sort(orders[effect]);
-    for (const fight of this.contested) this.measure(fight);
+    for (const one of [...this.contested, ...this.gained]) this.measure(one);
   }
 
   add(one: AnchoredClaim): void {
@@ -237,9 +240,12 @@ export class GatheredEvidence implements ControlEvidence {
     return known;
   }
 
-  private measure({ windowFromMs, windowToMs }: AnchoredClaim): void {
-    const lastedMs = windowToMs - windowFromMs;
-    if (Number.isFinite(lastedMs)) this.longestFightMs = Math.max(this.longestFightMs, lastedMs);
+  private measure({ claim, windowFromMs, windowToMs, beginMs, effectiveMs }: AnchoredClaim): void {
+    const isFight = claim.effect === 'contested';
+    const lastedMs = isFight ? windowToMs - windowFromMs : effectiveMs - beginMs;
+    if (!Number.isFinite(lastedMs)) return;
+    if (isFight) this.longestFightMs = Math.max(this.longestFightMs, lastedMs);
+    else if (claim.effect === 'gained') this.longestGainMs = Math.max(this.longestGainMs, lastedMs);
   }
 
   private indexOf(one: AnchoredClaim): number {
@@ -257,6 +263,14 @@ export const gatherEvidence = (claims: readonly KnownClaim[], reading: ControlRe
 
 /** Where clocks were moved over the date line a local day lasted two. */
 export const longest_day_ms = 48 * 3_600_000;
+
+/** The first valid time on which a gain can bear: the start of the first local day on which it can have happened. */
+export const gainFromMs = ({ beginMs, effectiveMs }: AnchoredClaim, zone: TimeZone): number =>
+  Number.isFinite(beginMs) ? startOfDayMs(localDay(beginMs, zone), zone) : effectiveMs;
+
+/** When the last day of a gain's window begins: of a window within a day, the window. */
+export const lastDayFromMs = ({ beginMs, effectiveDay }: AnchoredClaim, zone: TimeZone): number =>
+  effectiveDay === undefined ? beginMs : Math.max(beginMs, startOfDayMs(effectiveDay, zone));
 
 /** How many claims, sorted by effect, are effective at or before `ms`. */
 export const countUntil = (sorted: readonly AnchoredClaim[], ms: number): number =>

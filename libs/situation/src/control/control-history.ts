@@ -3,6 +3,7 @@ import {
   anchorClaim,
   type ControlEvidence,
   type ControlReading,
+  gainFromMs,
   GatheredEvidence,
   type KnownClaim,
 } from './control-evidence.js';
@@ -17,7 +18,7 @@ import { applyUntilQuiet } from '../history/until-quiet.js';
 import type { ControlAnswer } from './control-answer.js';
 import { all_time, type Stretch } from '../history/stretches.js';
 import { reportsRestedOnAnew, supportsIn } from './supports.js';
-import { beginning_of_time_ms, type Day, end_of_time_ms, localDay, startOfDayMs } from '../time/time.js';
+import { beginning_of_time_ms, type Day, end_of_time_ms, localDay } from '../time/time.js';
 
 /** Everything that can be asked about the control of one place. */
 export type ControlHistory = Supported<ControlAnswer>;
@@ -113,9 +114,13 @@ function reachOf(
   for (const claim of [...added, ...removed]) {
     const { effectiveMs, effectiveDay, sinceMs, windowFromMs, windowToMs, endableFromMs } = claim;
     if (claim.claim.effect === 'contested') fromMs = Math.min(fromMs, windowFromMs);
-    else if (claim.claim.effect === 'observed') fromMs = Math.min(fromMs, sinceMs, effectiveMs);
-    else {
-      const dayMs = effectiveDay === undefined ? effectiveMs : startOfDayMs(effectiveDay, evidence.zone);
+    else if (claim.claim.effect === 'observed') {
+      // Nothing is read back over what was seen before the first gain.
+      const saidMs = Math.min(sinceMs, effectiveMs);
+      const isBeforeGains = saidMs < firstGainMs && firstGainMs !== end_of_time_ms;
+      fromMs = isBeforeGains ? beginning_of_time_ms : Math.min(fromMs, saidMs);
+    } else {
+      const dayMs = gainFromMs(claim, evidence.zone);
       fromMs = Math.min(fromMs, firstGainMs < dayMs ? dayMs : beginning_of_time_ms);
     }
     const endMs = windowToMs === end_of_time_ms ? endableFromMs : windowToMs;

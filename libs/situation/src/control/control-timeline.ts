@@ -1,13 +1,13 @@
 import { type Contest, ContestSweep, fightsOf } from './contest.js';
+import { earliestGains } from './changing-hands.js';
 import {
   type AnchoredClaim,
   type ControlEvidence,
   countUntil,
   inferredFromMs,
-  longest_day_ms,
+  lastDayFromMs,
 } from './control-evidence.js';
 import type { ControlAnswer, SettledControl } from './control-answer.js';
-import { countWhile } from '../count-while.js';
 import { afterContest, type FoughtControl, underContest } from './resolve-control.js';
 import { SettledSweep } from './settle-control.js';
 import { all_time, type Placed, Runs, type Stretch } from '../history/stretches.js';
@@ -82,19 +82,15 @@ class ContestedAnswer {
 
 /** Every moment inside a stretch at which what is settled can change. */
 function settlingPoints(evidence: ControlEvidence, { fromMs, toMs }: Stretch): readonly number[] {
-  const { gained, observed, zone } = evidence;
+  const { gained, observed, zone, longestGainMs } = evidence;
   const points: number[] = [];
   const later = (sorted: readonly AnchoredClaim[]) =>
-    sorted.slice(countUntil(sorted, fromMs), countUntil(sorted, toMs + longest_day_ms));
-  for (const { beginMs, effectiveMs } of later(gained)) points.push(beginMs, effectiveMs);
+    sorted.slice(countUntil(sorted, fromMs), countUntil(sorted, toMs + longestGainMs));
+  for (const gain of later(gained)) points.push(gain.beginMs, lastDayFromMs(gain, zone), gain.effectiveMs);
   const isWithoutGain = gained[0] === undefined || gained[0].effectiveMs > fromMs;
-  // Only gains of the earliest day are read back in time, and only observations without a gain before.
+  // Only the earliest gains are read back in time, and only observations without a gain before.
   if (isWithoutGain)
-    for (const gain of gained.slice(
-      0,
-      countWhile(gained, ({ effectiveDay: day }) => day === gained[0]?.effectiveDay),
-    ))
-      points.push(gain.windowFromMs, inferredFromMs(gain, zone));
+    for (const gain of earliestGains(evidence)) points.push(gain.windowFromMs, inferredFromMs(gain, zone));
   for (const seen of later(observed)) points.push(seen.effectiveMs);
   return points.filter((ms) => ms > fromMs && ms < toMs && Number.isFinite(ms));
 }

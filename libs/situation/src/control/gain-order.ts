@@ -105,5 +105,6 @@ function follow(from: Endings, next: Handover, before: readonly ActorId[] | unde
   }
 }
 
-const meet = (some: readonly ActorId[], others: readonly ActorId[] | undefined): boolean =>
+/** True if one of these sides is among the others. */
+export const meet = (some: readonly ActorId[], others: readonly ActorId[] | undefined): boolean =>
   others !== undefined && some.some((side) => others.includes(side));

@@ -1,10 +1,10 @@
 import { type AnchoredClaim, byEffect, type ControlEvidence, countUntil } from './control-evidence.js';
-import { areOfOneSide, type Handover, lastHandovers, mayBeLast, sameSides } from './gain-order.js';
-import { HandoverRuns, type Ruling } from './handover-runs.js';
+import { areOfOneSide, type Handover, lastHandovers, mayBeLast, meet, sameSides } from './gain-order.js';
+import { type HandoverRun, HandoverRuns, type Ruling } from './handover-runs.js';
 import { countWhile } from '../count-while.js';
 import { groupBy } from '../group-by.js';
 import type { ActorId } from '../ids.js';
-import { type Day, end_of_time_ms } from '../time/time.js';
+import { addDays, type Day, end_of_time_ms, startOfDayMs } from '../time/time.js';
 
 /** Returns the sides that hold a place at a moment whose latest gains are these; undefined if nobody is known to. */
 export type SidesSettled = (ruling: Ruling | undefined, atMs: number) => readonly ActorId[] | undefined;
@@ -40,6 +40,32 @@ export class GainSweep {
   /** True if the gain tells of a handover that has been counted. */
   isComplete(gain: AnchoredClaim): boolean {
     return this.gathered.has(gain);
+  }
+
+  /** True if a gain that can have happened at the time of the last ones counted may have come before or after them. */
+  isOpen(gain: AnchoredClaim): boolean {
+    const last = this.lastWith(gain);
+    return last !== undefined && last.some((one) => one.gains.includes(gain)) && !areOfOneSide(last);
+  }
+
+  /** True if a gain that can have happened at the time of the last ones came before them, as these take from whom it gave the place to. */
+  cameBefore(gain: AnchoredClaim): boolean {
+    const sides = this.evidence.sidesOf(gain);
+    const last = this.lastWith(gain);
+    return last !== undefined && last.every(({ losers, gains }) => !gains.includes(gain) && meet(losers ?? [], sides));
+  }
+
+  /** The last of what has been counted that can have happened at the time of this gain, and of it; undefined without any. */
+  private lastWith(gain: AnchoredClaim): readonly Handover[] | undefined {
+    const { runs } = this.gathered;
+    const handover: Handover = { ...this.evidence.handoverOf(gain), gains: [gain] };
+    let first = runs.length;
+    while (first > 0 && (runs[first - 1] as HandoverRun).toMs >= handover.fromMs) first -= 1;
+    const linked = runs.slice(first);
+    if (linked.length === 0) return undefined;
+    const fromMs = linked.reduce((least, run) => Math.min(least, run.fromMs), handover.fromMs);
+    const before = (): readonly ActorId[] | undefined => this.settledSides(this.rulingOf(first - 1), fromMs - 1);
+    return lastHandovers([...linked.flatMap(({ handovers }) => handovers), handover], before);
   }
 
   private rulingOf(index: number): Ruling | undefined {
@@ -79,20 +105,36 @@ function firstThatMatters(evidence: ControlEvidence, fromMs: number): number {
   let end = startOf(countUntil(gained, fromMs));
   while (end > 0) {
     const start = startOf(end);
-    if (isSettling(evidence, gained.slice(start, end))) return start;
+    if (isSettling(evidence, start, end)) return start;
     end = start;
   }
   return 0;
 }
 
 /**
- * True if the gains of one local day settle who held the place behind them, whatever came before that day: what may have been the
- * last of their handovers is all to one side.
+ * True if the gains of one local day, those from one index to another, settle who held the place behind them, whatever came before
+ * that day: what may have been the last of their handovers is all to one side, and each gain of that day and later can have
+ * happened on its own side of the bounds of the day alone.
  */
-function isSettling({ handoverOf }: ControlEvidence, ofDay: readonly AnchoredClaim[]): boolean {
+function isSettling(evidence: ControlEvidence, start: number, end: number): boolean {
+  const { handoverOf, gained, zone } = evidence;
+  const day = gained[start]?.effectiveDay;
+  if (day === undefined || !areBehind(evidence, start, startOfDayMs(day, zone))) return false;
+  if (!areBehind(evidence, end, startOfDayMs(addDays(day, 1), zone))) return false;
+  const ofDay = gained.slice(start, end);
   const gathered = new HandoverRuns({ gained: ofDay, handoverOf });
   for (let next = 0; next < ofDay.length;) next = gathered.addTogether(next);
   return areOfOneSide(mayBeLast(gathered.runs.at(-1)?.handovers ?? []));
+}
+
+/** True if none of the gains from this index on can have happened before this moment. */
+function areBehind({ gained, longestGainMs }: ControlEvidence, index: number, ms: number): boolean {
+  for (let at = index; at < gained.length; at += 1) {
+    const { beginMs, effectiveMs } = gained[at] as AnchoredClaim;
+    if (effectiveMs - longestGainMs >= ms) return true;
+    if (beginMs < ms) return false;
+  }
+  return true;
 }
 
 /** The first moment from which on nothing matters that lies on this local day or before; the end of time without. */
@@ -104,8 +146,7 @@ export function closedFromMs(evidence: ControlEvidence, day: Day): number {
     if (gainDay === undefined) break;
     let end = start;
     while (end < gained.length && gained[end]?.effectiveDay === gainDay) end += 1;
-    const ofDay = gained.slice(start, end);
-    if (isSettling(evidence, ofDay)) return ofDay.at(-1)?.effectiveMs ?? end_of_time_ms;
+    if (isSettling(evidence, start, end)) return gained[end - 1]?.effectiveMs ?? end_of_time_ms;
     start = end;
   }
   return end_of_time_ms;

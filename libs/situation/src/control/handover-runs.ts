@@ -2,7 +2,6 @@ import { isBefore } from './claim-interval.js';
 import { type AnchoredClaim, type ControlEvidence, countUntil, type ReportedHandover } from './control-evidence.js';
 import { type Handover, isInstant, sameSides } from './gain-order.js';
 import type { ActorId } from '../ids.js';
-import type { Day } from '../time/time.js';
 
 /** One side that may be the last to have taken the place, as its gains have it. */
 export interface LastTaker {
@@ -39,8 +38,7 @@ export interface HandoverRun {
 /** Gains as handovers, in runs, as valid time goes on. */
 export class HandoverRuns {
   readonly runs: HandoverRun[] = [];
-  private day: Day | undefined;
-  private ofDay = new Map<string, GatheredHandover[]>();
+  private readonly bySides = new Map<string, GatheredHandover[]>();
 
   constructor(private readonly evidence: Pick<ControlEvidence, 'gained' | 'handoverOf'>) {}
 
@@ -55,11 +53,10 @@ export class HandoverRuns {
 
   /** True if the gain tells of a handover that is there. */
   has(gain: AnchoredClaim): boolean {
-    return this.day === gain.effectiveDay && this.statementOf(this.evidence.handoverOf(gain)) !== undefined;
+    return this.statementOf(this.evidence.handoverOf(gain)) !== undefined;
   }
 
   private add(gain: AnchoredClaim): void {
-    if (this.day !== gain.effectiveDay) [this.day, this.ofDay] = [gain.effectiveDay, new Map()];
     const handover = this.evidence.handoverOf(gain);
     const told = this.statementOf(handover);
     if (told === undefined) {
@@ -81,12 +78,21 @@ export class HandoverRuns {
 
   /** A handover by the same side, from the same one as far as both say, that can have happened at the same moment. */
   private statementOf(handover: ReportedHandover): GatheredHandover | undefined {
-    return this.ofDay.get(handover.sides.join())?.find((one) => areOfOneHandover(one, handover));
+    const same = this.bySides.get(handover.sides.join()) ?? [];
+    // The last of several, so that it does not hang on what came long before.
+    for (let at = same.length - 1; at >= 0; at -= 1) {
+      const one = same[at] as GatheredHandover;
+      if (one.toMs < handover.fromMs) return undefined;
+      if (areOfOneHandover(one, handover)) return one;
+    }
+    return undefined;
   }
 
   private append(handover: GatheredHandover): void {
     const sides = handover.sides.join();
-    this.ofDay.set(sides, [...(this.ofDay.get(sides) ?? []), handover]);
+    const same = this.bySides.get(sides);
+    if (same === undefined) this.bySides.set(sides, [handover]);
+    else same.push(handover);
     const linked: HandoverRun[] = [];
     for (let run; (run = this.runs.at(-1)) && run.toMs >= handover.fromMs; this.runs.pop()) linked.unshift(run);
     const [first, ...others] = linked;

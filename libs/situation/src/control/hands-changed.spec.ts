@@ -1,4 +1,4 @@
-import { gained } from './claims.fixture.js';
+import { gained, observed } from './claims.fixture.js';
 import { handsChanged } from './hands-changed.js';
 import type { HeldStretch } from './held-since.js';
 import { Sides } from '../sides/sides.js';
@@ -36,6 +36,25 @@ describe('the buckets in which a place changed hands', () => {
     const stretches = [held(startMs - 5 * day_ms, turnMs, 'army'), held(turnMs, Number.POSITIVE_INFINITY, 'iraq')];
     const claims = [gain('iraq', 'army', '2017-03-08')];
     expect(handsChanged(stretches, claims, buckets, { zone, sides })).toEqual([]);
+  });
+
+  it('are none where it is over that the holder was attacked, and name him where the attacker has it', () => {
+    const [fightMs, endMs] = [startMs - 3 * day_ms, startMs + 2 * day_ms - 1];
+    const fight = { status: 'contested', holders: ['army', 'islamic-state'], transition: null };
+    const story = (winner: string): readonly HeldStretch[] => [
+      held(startMs - 9 * day_ms, fightMs, 'iraq'),
+      { fromMs: fightMs, toMs: endMs, ...fight },
+      held(endMs, Number.POSITIVE_INFINITY, winner),
+    ];
+    const seen = (holder: string) => [observed(holder, '2017-03-08')];
+    expect(handsChanged(story('army'), seen('army'), buckets, { zone, sides })).toEqual([]);
+    expect(handsChanged(story('islamic-state'), seen('islamic-state'), buckets, { zone, sides })).toEqual([
+      { bucket: 1, holders: ['islamic-state'], takenFrom: ['iraq'] },
+    ]);
+    const back = [gain('army', 'islamic-state', '2017-03-08')];
+    expect(handsChanged(story('army'), back, buckets, { zone, sides })).toEqual([
+      { bucket: 1, holders: ['army'], takenFrom: ['islamic-state'] },
+    ]);
   });
 
   it('name who lost it by the claim where nobody is known to have held it', () => {

@@ -1,7 +1,7 @@
 import { claimsBetween, type ComparedControl, controlChange } from './control-changes.js';
 import { anchorClaim, type KnownClaim } from './control-evidence.js';
 import { countWhile } from '../count-while.js';
-import type { HeldStretch } from './held-since.js';
+import { type HeldStretch, holdersBefore } from './held-since.js';
 import type { ActorId } from '../ids.js';
 import type { Sides } from '../sides/sides.js';
 import type { Day, TimeZone } from '../time/time.js';
@@ -43,11 +43,13 @@ export function handsChanged(
       const [before, after] = [stretchAt(stretches, bucket.fromMs), stretchAt(stretches, bucket.toMs)];
       const between = claimsBetween(claims, zone, bucket).map((one) => anchorClaim(one, zone));
       const sidesOf = (actors: readonly ActorId[]) => sides.ofAll(actors, bucket.day);
-      if (controlChange(compared(before), compared(after), between, sidesOf) !== 'changedHands') return [];
+      const begun = countWhile(stretches, ({ fromMs }) => fromMs <= bucket.fromMs);
+      const heldBefore = (): readonly ActorId[] | undefined => holdersBefore(stretches.slice(0, begun), sidesOf);
+      if (controlChange(compared(before), compared(after), between, sidesOf, heldBefore) !== 'changedHands') return [];
       const holders = after?.holders ?? [];
       const own = sidesOf(holders);
       const isOther = (actor: ActorId): boolean => !sidesOf([actor]).some((side) => own.includes(side));
-      const losers = (before?.transition?.from ?? before?.holders ?? []).filter(isOther);
+      const losers = (before === undefined ? [] : (heldBefore() ?? before.holders)).filter(isOther);
       const told = between.flatMap(({ claim }) => (claim.effect === 'gained' ? (claim.takenFrom ?? []) : []));
       const takenFrom = losers.length > 0 ? losers : [...new Set(told.filter(isOther))].sort();
       return [{ bucket: index, holders, takenFrom }];

@@ -43,6 +43,30 @@ describe('since when a place is held', () => {
     expect(since(['held', 'iraq'], ['contested', 'iraq', 'islamic-state'])?.takenFrom).toEqual([]);
   });
 
+  it('is taken from who held it before the fighting, and from nobody where he has it again', () => {
+    const fight = ['contested', 'iraq', 'islamic-state'] as const;
+    expect(since(['held', 'iraq'], fight, ['held', 'iraq'])).toEqual({ sinceMs: 20, takenFrom: [] });
+    expect(since(['held', 'iraqi-army'], fight, ['held', 'iraq'])).toEqual({ sinceMs: 20, takenFrom: [] });
+    expect(since(['held', 'iraq'], fight, ['held', 'islamic-state'])?.takenFrom).toEqual(['iraq']);
+    expect(since(['held', 'syria'], fight, ['held', 'iraq'])?.takenFrom).toEqual(['syria']);
+    expect(since(['divided', 'iraq', 'islamic-state'], ['held', 'iraq'])?.takenFrom).toEqual(['islamic-state']);
+    const part = heldSince(stretches(fight, ['held', 'iraq']), sidesOf, false);
+    expect(part).toBeUndefined();
+  });
+
+  it('is taken from who held it before the fighting where the gain that ends it lasts a day', () => {
+    const fight = { fromMs: 0, toMs: 10, status: 'contested', holders: ['iraq', 'islamic-state'], transition: null };
+    const gain = { fromMs: 10, toMs: 20, status: 'transition', holders: fight.holders };
+    const held = { fromMs: 20, toMs: 30, status: 'held', holders: ['iraq'], transition: null };
+    const before = { fromMs: -10, toMs: 0, status: 'held', holders: ['iraq'], transition: null };
+    const from = (...names: readonly string[]) => ({ ...gain, transition: { from: names, to: ['iraq'] } });
+    const takenFrom = (...all: readonly HeldStretch[]) => heldSince(all, sidesOf, true)?.takenFrom;
+    expect(takenFrom(before, fight, from('iraq', 'islamic-state'), held)).toEqual([]);
+    expect(takenFrom(before, fight, from('islamic-state'), held)).toEqual(['islamic-state']);
+    expect(heldSince([from('iraq', 'islamic-state'), held], sidesOf, false)).toBeUndefined();
+    expect(heldSince([from('islamic-state'), held], sidesOf, false)?.takenFrom).toEqual(['islamic-state']);
+  });
+
   it('is not known from a part of the stretches where it may have begun earlier', () => {
     const part = (...said: Said) => heldSince(stretches(...said), sidesOf, false);
     expect(part(['held', 'iraq'], ['held', 'iraqi-army'])).toBeUndefined();

@@ -152,6 +152,17 @@ describe('rule 3: before the window', () => {
     expect(askedAt([on('low'), on('high')], '2017-03-30').confidence).toBe('medium');
   });
 
+  it('nothing is read back over a sighting of other hands before the gain', () => {
+    const gain = gained('iraq', '2017-03-20', { takenFrom: 'islamic-state' });
+    for (const holder of ['iraq', 'sdf']) {
+      const seen = observed(holder, '2017-03-05');
+      expect(inWords([gain, seen], '2017-03-02')).toBe('unknown');
+      expect(inWords([gain, seen], '2017-03-10')).toBe(`held ${holder}`);
+    }
+    expect(inWords([gain, observed('islamic-state', '2017-03-05')], '2017-03-02')).toBe('inferred islamic-state');
+    expect(inWords([gain, observed('iraq', '2017-03-21')], '2017-03-02')).toBe('inferred islamic-state');
+  });
+
   it('without taken-from nothing is inferred, least of all a government', () => {
     expect(inWords([gained('iraq', '2017-03-06')], '2017-03-05')).toBe('unknown');
   });

@@ -39,10 +39,13 @@ export class SettledSweep {
   settle(atMs: number): SettledControl | undefined {
     const before = this.settledBy(this.gains.advance(atMs), atMs);
     if (before === undefined) return byLaterGain(this.evidence, atMs);
-    const pending = this.pending.at(atMs).filter((gain) => !this.gains.isComplete(gain));
-    if (pending.length === 0) return before;
-    const held = sidesNamed(this.evidence, before);
-    const changing = pending.filter((gain) => !sameSides(this.evidence.sidesOf(gain), held));
+    const { holders } = before.answer;
+    const pending = this.pending.at(atMs, (gain) => this.gains.isOpen(gain));
+    const { sidesOf, sidesOn } = this.evidence;
+    const isOfHolders = (gain: AnchoredClaim): boolean => sameSides(sidesOf(gain), sidesOn(holders, gain.effectiveMs));
+    const changing = pending.filter(
+      (gain) => !this.gains.isComplete(gain) && !isOfHolders(gain) && !this.gains.cameBefore(gain),
+    );
     return changing.length === 0 ? before : changingHands(this.evidence, changing, before.answer.holders);
   }
 
@@ -122,19 +125,26 @@ interface HeldAfterGain {
   readonly sides: readonly ActorId[];
 }
 
-/** Where several sides may have gained the place last, a later observation of one of them settles which. */
+/**
+ * Where several sides may have gained the place last, a later observation of one of them settles which. Who gained it is of the
+ * sides of the day on which it was observed: what a militia took for a state that it has left since is not the state's.
+ */
 function sidesAfterGain(
-  { sidesOf }: ControlEvidence,
+  { sidesOf, sidesOn }: ControlEvidence,
   ruling: Ruling,
   refining: readonly AnchoredClaim[],
 ): HeldAfterGain {
-  const settling = refining.every(({ beginMs }) => beginMs > ruling.toMs) ? refining.map(sidesOf) : [];
-  const seenTaker = ruling.takers.find(
-    ({ sides }) => settling.length > 0 && settling.every((one) => within(one, sides)),
-  );
+  const sidesSince = ({ gains, sides }: LastTaker, atMs: number): readonly ActorId[] =>
+    atMs > ruling.toMs ? sidesOn(union(gains.map(({ claim }) => claim.holders)), atMs) : sides;
+  const isOf = (taker: LastTaker, seen: AnchoredClaim): boolean =>
+    within(sidesOf(seen), sidesSince(taker, seen.effectiveMs));
+  const isSettling = refining.length > 0 && refining.every(({ beginMs }) => beginMs > ruling.toMs);
+  const seenTaker = ruling.takers.find((taker) => isSettling && refining.every((seen) => isOf(taker, seen)));
   const takers = seenTaker === undefined ? ruling.takers : [seenTaker];
-  const disputing = refining.filter((one) => !takers.some(({ sides }) => within(sidesOf(one), sides)));
-  return { takers, disputing, sides: union([...takers.map((one) => one.sides), ...disputing.map(sidesOf)]) };
+  const disputing = refining.filter((seen) => !takers.some((taker) => isOf(taker, seen)));
+  const lastMs = refining.at(-1)?.effectiveMs ?? ruling.toMs;
+  const sides = union([...takers.map((taker) => sidesSince(taker, lastMs)), ...disputing.map(sidesOf)]);
+  return { takers, disputing, sides };
 }
 
 /**

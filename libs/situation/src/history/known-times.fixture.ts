@@ -35,6 +35,8 @@ export const claimsTold = (inOrder: boolean): fc.Arbitrary<readonly KnownClaim[]
         lasts: fc.option(fc.nat(8), { nil: undefined, freq: inOrder ? 1 : 5 }),
         effect: fc.constantFrom('gained', 'observed', 'contested', 'contested', inOrder ? 'observed' : 'contested'),
         holder: fc.constantFrom('iraq', 'is'),
+        from_whom: fc.constantFrom('sdf', 'is', 'iraq', undefined),
+        window: fc.option(fc.nat(7), { nil: undefined, freq: 1 }),
         named: fc.boolean(),
         status: fc.constantFrom(undefined, undefined, 'contested', 'divided'),
         conditions: fc.subarray(['under_fire', 'under_attack'] as const),
@@ -54,7 +56,11 @@ export const claimsTold = (inOrder: boolean): fc.Arbitrary<readonly KnownClaim[]
           ...knownTimes(inOrder ? { from: one.at, stands: one.from > 10 ? one.stands : undefined } : one),
         };
         const back = one.lasts === undefined ? {} : { since: day(one.at - one.lasts) };
-        if (one.effect === 'gained') return gained(one.holder, moment, { ...more, takenFrom: 'sdf' });
+        if (one.effect === 'gained') {
+          const loser = one.from_whom === undefined || one.from_whom === one.holder ? {} : { takenFrom: one.from_whom };
+          const window = one.window === undefined ? {} : { windowFrom: day(one.at - one.window) };
+          return gained(one.holder, moment, { ...more, ...loser, ...window });
+        }
         if (one.effect === 'observed') return observed(one.holder, moment, { ...more, ...back });
         return contested(moment, {
           ...more,

@@ -18,7 +18,8 @@ export interface Resting<One> {
 }
 
 interface GroupStretches<One> {
-  readonly group: RestingGroup<One>;
+  /** The one that was left last: of one key each has all that those before it have. */
+  group: RestingGroup<One>;
   readonly stretches: Stretch[];
 }
 
@@ -41,8 +42,12 @@ export class RestingStretches<One> {
     );
     this.groupsSince = goneOn(this.groupsSince, resting?.groups ?? [], atMs, (group, stretch) => {
       const known = this.groups.get(group.key);
-      if (known === undefined) this.groups.set(group.key, { group, stretches: [stretch] });
-      else known.stretches.push(stretch);
+      if (known === undefined) {
+        this.groups.set(group.key, { group, stretches: [stretch] });
+        return;
+      }
+      known.stretches.push(stretch);
+      known.group = group;
     });
   }
 }

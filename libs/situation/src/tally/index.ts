@@ -10,6 +10,7 @@ export * from './range.js';
 export * from './sum-tallies.js';
 export * from './tally-answer.js';
 export * from './tally-buckets.js';
+export { doersNamed, type DoersReading, nameDoers } from './tally-doers.js';
 export * from './tally-items.js';
 export * from './tally-roll-ups.js';
 export * from './tally-totals.js';

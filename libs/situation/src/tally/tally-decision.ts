@@ -1,9 +1,10 @@
 import { amongGroups } from './tally-areas.js';
+import { withDoers } from './tally-doers.js';
 import { stateMeasures, stockMeasures } from './measures.js';
 import { type Days, daysOf, spreadDays, type WeightedDays } from './tally-days.js';
 import type { TallyItem } from './tally-items.js';
 import { type Apart, countedOf, withoutParts } from './tally-parts.js';
-import { additionsAmong, type States, statesAmong } from './tally-states.js';
+import { additionsAmong, answersBeside, type States, statesAmong } from './tally-states.js';
 import { standingTotals } from './tally-series.js';
 import { type Comparison, type TallyQuestion, type WeighedTotals, weighTotals } from './tally-totals.js';
 import { totalsInReach } from './tally-reach.js';
@@ -32,6 +33,8 @@ export interface DecidedGroup {
   readonly comparisons: ReadonlyMap<TallyItem, Comparison>;
   /** The snapshots that answer it, where it is answered by one. */
   readonly states?: States;
+  /** True of a stock beside which it is told what happened. */
+  readonly isBesideFlows: boolean;
   /** What may add to a state that nobody reported. */
   readonly additions: readonly TallyItem[];
 }
@@ -41,9 +44,12 @@ export function decideGroup(
   first: TallyItem,
   told: readonly TallyItem[],
   all: readonly TallyItem[],
-  question: TallyQuestion,
+  asked: TallyQuestion,
 ): DecidedGroup {
-  const items = told.filter((item) => item.leftOut !== true);
+  const counted = told.filter((item) => item.leftOut !== true);
+  const items = withDoers(counted, asked.doers);
+  const areLabelled = first.groups !== undefined || items !== counted;
+  const question = areLabelled ? { ...asked, isWithin: amongGroups(asked.isWithin) } : asked;
   const { inWindow, outside, undated } = incidentsBy(items, question);
   const incidents = withoutParts(inWindow, inWindow);
   const cumulative = items.filter(({ basis }) => basis === 'cumulative');
@@ -62,11 +68,13 @@ export function decideGroup(
       : weighTotals(
           [...incidents.kept, ...beyond].map(({ item }) => item),
           kept,
-          first.groups === undefined ? question : { ...question, isWithin: amongGroups(question.isWithin) },
+          question,
         );
-  const isState = stateMeasures.has(first.measure);
-  // A stock answers with its latest snapshot where nothing is told of what happened.
-  const isStock = stockMeasures.has(first.measure) && incidents.kept.length + kept.length === 0;
+  const isStock = stockMeasures.has(first.measure) && kept.length === 0;
+  const flows = incidents.kept.map(({ item }) => item);
+  const answering = statesAnswering(first, items, isStock ? flows : undefined, question);
+  const isBesideFlows = isStock && answering.states !== undefined && flows.length > 0;
+  const mayAdd = stateMeasures.has(first.measure) || isBesideFlows;
   return {
     question,
     first,
@@ -78,9 +86,23 @@ export function decideGroup(
     weighed,
     leftOut: told.filter((item) => item.leftOut === true),
     comparisons: comparisonsOf(weighed, kept, revised),
-    ...(isState || isStock ? { states: statesAmong(items) } : {}),
-    additions: isState ? additionsAmong(all, first).filter((item) => item.leftOut !== true) : [],
+    ...answering,
+    isBesideFlows,
+    additions: mayAdd ? additionsAmong(all, first).filter((item) => item.leftOut !== true) : [],
   };
+}
+
+/** The snapshots of a state, and of a stock where they answer beside what happened; `flows` is absent where they cannot. */
+function statesAnswering(
+  { measure }: TallyItem,
+  items: readonly TallyItem[],
+  flows: readonly TallyItem[] | undefined,
+  question: TallyQuestion,
+): Pick<DecidedGroup, 'states'> {
+  const isState = stateMeasures.has(measure);
+  if (!isState && flows === undefined) return {};
+  const states = statesAmong(items);
+  return isState || answersBeside(states, flows ?? [], question) ? { states } : {};
 }
 
 /** The incidents in the window, those outside of it, and those that cannot be placed. */

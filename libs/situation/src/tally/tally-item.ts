@@ -23,6 +23,7 @@ export const tallyFlags = [
   'placed_elsewhere',
   'several_places',
   'from_before_window',
+  'stock_beside_flows',
   'derived',
   'order_assumed',
   'summed',
@@ -61,6 +62,11 @@ export interface TallyItem extends Range {
   readonly countedAs?: string;
   /** Where groups are rolled up: the one that it counts, then those of them that this one is part of. */
   readonly groups?: readonly string[];
+  /**
+   * Where totals name who did it: who did this, each with those of the doers named by totals that it is part of, `unit/army`. None
+   * of a total of what anybody did, and of an incident of which nobody knows whose it is.
+   */
+  readonly doers?: readonly string[];
   /** The parts of the actor asked about that take part, where that actor itself does not. */
   readonly through?: readonly ActorId[];
   /** What its accounts tell apart by place and days; absent where none of them does. */

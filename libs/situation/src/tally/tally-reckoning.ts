@@ -131,7 +131,8 @@ function reckonWindow(
   const running = new Set(listed.filter(({ basis, period }) => basis === 'cumulative' && isInside(period, window)));
   noteFlags(counted, listed, running, { question, flags });
   const itemised = countedOf(counted);
-  const combined = combineStates(state, flags) ?? shown ?? itemised;
+  if (group.isBesideFlows) flags.add('stock_beside_flows');
+  const combined = combineStates(state, flags) ?? (group.isBesideFlows ? countedOf([]) : (shown ?? itemised));
   if (combined.parts.some(({ remainder, share }) => remainder !== undefined && !isWhole(share))) flags.add('spread');
   return {
     measure: first.measure,

@@ -35,7 +35,7 @@ export function itemsNamed(items: readonly TallyItem[], named: Named): readonly 
 }
 
 /** The day by which memberships are asked for: the last that a count speaks of. */
-const dayOf = ({ period }: TallyItem, { today }: Named): Day => period.to ?? period.from ?? today;
+export const dayOf = ({ period }: TallyItem, { today }: Pick<Named, 'today'>): Day => period.to ?? period.from ?? today;
 
 /** The item with those through whom the actor takes part, where it is not named itself; none where it takes no part. */
 function throughActor(item: TallyItem, { actor, role, ...named }: Named): readonly TallyItem[] {

@@ -1,4 +1,5 @@
-import { answersTo, answerTo, exactly, figure } from './figures.fixture.js';
+import { answersTo, answerTo, exactly, figure, isWithin, itemsOf } from './figures.fixture.js';
+import { bucketWindows, reckonByTime } from './tally-buckets.js';
 
 const strength = (best: number, more: Parameters<typeof figure>[0] = {}) =>
   figure({ measure: 'strength', basis: 'snapshot', best, ...more });
@@ -107,6 +108,47 @@ describe('a stock of displaced', () => {
   it('stands beside those who were displaced in the window, and is not added', () => {
     const fled = figure({ measure: 'displaced', ...exactly(300), on: '2017-03-08' });
     expect(answerTo([...monthly, fled], march).combined).toEqual(exactly(300));
+  });
+});
+
+describe('a stock and what happened in the same window', () => {
+  const may = { from: '2017-05-01', to: '2017-05-31' };
+  const stock = (best: number, on: string, place = 'iraq') =>
+    figure({ measure: 'displaced', basis: 'snapshot', best, on, place });
+  const fled = (best: number, on: string, more: Parameters<typeof figure>[0] = {}) =>
+    figure({ measure: 'displaced', best, on, ...more });
+  const told = [stock(10_000, '2017-05-02'), fled(500, '2017-05-05'), fled(300, '2017-05-08')];
+
+  it('is the latest that holds, with what happened beside it, and both in what is derived', () => {
+    expect(answerTo(told, may)).toMatchObject({
+      combined: { best: 10_000 },
+      itemised: { best: 800 },
+      derived: { best: 10_800 },
+      flags: ['derived', 'stock_beside_flows'],
+    });
+  });
+
+  it('what happened answers where the stock is older, elsewhere, or of a part', () => {
+    expect(answerTo(told, { ...may, from: '2017-05-03' })).toMatchObject({ combined: { best: 800 }, flags: [] });
+    expect(answerTo([...told, fled(7, '2017-05-09', { place: 'raqqa' })], may).combined).toEqual({ best: 807 });
+    expect(
+      answerTo([stock(10_000, '2017-05-02', 'mosul'), fled(3, '2017-05-03', { place: 'iraq' })], may),
+    ).toMatchObject({ combined: { best: 3 } });
+  });
+
+  it('a total of what happened answers before it', () => {
+    const total = figure({ measure: 'displaced', basis: 'cumulative', best: 14_000, place: 'iraq', ...may });
+    expect(answerTo([...told, total], may).combined).toEqual({ best: 14_000 });
+  });
+
+  it('one small flow hides no month of it', () => {
+    const monthly = [stock(9_000, '2017-05-31'), stock(9_500, '2017-06-30'), fled(5, '2017-06-10')];
+    const question = { window: { from: '2017-05-01', to: '2017-06-30' }, interval: 'prorate', isWithin } as const;
+    const months = bucketWindows('month', '2017-05-01', '2017-06-30', 3);
+    const bests = reckonByTime(itemsOf(monthly, '2017-07-01'), question, months).map(({ reckonings }) =>
+      reckonings.map(({ combined, itemised }) => [combined.best, itemised.best]),
+    );
+    expect(bests).toEqual([[[9_000, undefined]], [[9_500, 5]]]);
   });
 });
 

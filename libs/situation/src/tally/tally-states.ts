@@ -59,6 +59,19 @@ export function stateAtEnd(
   return latest;
 }
 
+/**
+ * True where a stock answers: nothing is told of what happened; or a snapshot of the window counts all that is there where it
+ * happened. What happened is then told beside it, and comes on top of the last snapshot only in what is derived.
+ */
+export function answersBeside(states: States, flows: readonly TallyItem[], question: TallyQuestion): boolean {
+  if (flows.length === 0) return true;
+  const last = stateAtEnd(states, { question, flags: new Set() });
+  if (last === undefined || isUnnumbered(last)) return false;
+  const day = asOf(last);
+  const isOfWindow = day !== undefined && (question.window.from === undefined || day >= question.window.from);
+  return isOfWindow && flows.every((flow) => isInArea(flow, last, question.isWithin));
+}
+
 /** The places, as keys, of those states that are of the area asked about, or in whose area all others are; undefined without any. */
 function outermostOf(
   states: readonly TallyItem[],

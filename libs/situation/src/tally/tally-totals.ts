@@ -16,6 +16,7 @@ import {
   type WeightedDays,
   weightOf,
 } from './tally-days.js';
+import type { DoersReading } from './tally-doers.js';
 import { clustersOf } from './tally-clusters.js';
 import { forestOf, type IsWithin, type TotalNode } from './tally-forest.js';
 import type { TallyFlag, TallyItem } from './tally-items.js';
@@ -45,6 +46,8 @@ export interface TallyQuestion {
   readonly isPlaceAsked?: (place: PlaceId) => boolean;
   /** The area asked about; what lies partly in it is flagged. */
   readonly area?: PlaceId;
+  /** What those who did it are compared by, where a total may name them. */
+  readonly doers?: DoersReading;
   /** The measures to answer; others among the items only serve what is derived. By default all. */
   readonly measures?: readonly Measure[];
 }
@@ -235,8 +238,8 @@ function evenlyWithin(days: readonly WeightedDays[], within: Days): readonly Wei
 }
 
 /**
- * The days for which something in a total is all that the total has: a part named in it, or an earlier total of its
- * series. The total of another source inside it is not.
+ * The days for which something in a total is all that the total has: a part named in it, an earlier total of its series, or
+ * another total of its source inside it. The total of another source inside it is not.
  */
 function daysSpokenFor(
   nodes: readonly TotalNode[],
@@ -259,6 +262,9 @@ function daysSpokenFor(
   for (const item of [...items, ...totals])
     for (const { total } of item.partOf.flatMap((report) => tellers.get(report) ?? []))
       if (isPartOf(item, total)) speak(item, total);
+  for (const { total, parent, isCut } of nodes)
+    if (isCut !== true && total.origin !== undefined && total.origin === parent?.total.origin)
+      speak(total, parent.total);
   for (const series of seriesAmong(totals))
     for (const [at, total] of series.entries()) {
       const shorter = series.findLast((other, index) => index < at && other.period.to !== total.period.to);
@@ -269,8 +275,8 @@ function daysSpokenFor(
 
 /** True when every place of `inner` is in the area of `outer`, or one of the two names no place. */
 export const isInArea = (
-  inner: Pick<TallyItem, 'places' | 'groups'>,
-  outer: Pick<TallyItem, 'places' | 'groups'>,
+  inner: Pick<TallyItem, 'places' | 'groups' | 'doers' | 'basis'>,
+  outer: Pick<TallyItem, 'places' | 'groups' | 'doers' | 'basis'>,
   isWithin: IsWithin,
 ): boolean => {
   const areas = areasOf(outer);

@@ -12,13 +12,18 @@ export interface TotalFigure extends Range {
   readonly reports: readonly string[];
 }
 
-/** A series of totals: one origin, measure, group, area and beginning; `before` is undefined where none was told until then. */
+/**
+ * A series of totals: one origin, measure, group, area and beginning, and the same doers; `before` is undefined where none was told
+ * until then.
+ */
 export interface MovedTotal {
   readonly measure: string;
   readonly group: string;
   readonly unit: string;
   readonly basis: string;
   readonly places: readonly string[];
+  /** Who did what it counts, as far as a total says so, sorted; none of a snapshot. */
+  readonly doers: readonly string[];
   /** Who said it first, as printed; null of a snapshot. */
   readonly origin: string | null;
   /** What `originOf` makes of the origin. */
@@ -26,6 +31,10 @@ export interface MovedTotal {
   readonly before: TotalFigure | undefined;
   readonly after: TotalFigure;
 }
+
+/** Who did what a total of this row counts, sorted. */
+const doers = (row: string): string => `case when ${row}.basis <> 'cumulative' then '{}'::text[] else
+  array(select distinct split_part(part, ':', 2) from unnest(${row}.actors) part where part like 'by:%' order by 1) end`;
 
 /** Which totals are asked for: those whose last day is after `fromDay` and not after `toDay`. */
 export interface MovedTotalsQuestion {
@@ -64,7 +73,7 @@ export async function movedTotals(
   const series = (
     row: string,
   ) => `${row}.measure, ${row}.group_id, ${row}.unit, ${row}.basis, ${row}.places, ${row}.source,
-    case when ${row}.basis = 'cumulative' then ${row}.period_from end`;
+    case when ${row}.basis = 'cumulative' then ${row}.period_from end, ${doers(row)}`;
   const rows = await sql.query<MovedRow>(
     `with printed as (select * from unnest(${given.add(names)}::text[], ${given.add(sources)}::text[]) p (origin, source)),
      latest as (
@@ -72,7 +81,7 @@ export async function movedTotals(
          select s.*, p.source from "${schema}".tally_span s left join printed p on p.origin = s.origin) t ${where}
        order by ${series('t')}, ${latestFirst('t')}
      )
-     select l.measure, l.group_id "group", l.unit, l.basis, l.places, l.origin, l.source, ${total('l')} "after",
+     select l.measure, l.group_id "group", l.unit, l.basis, l.places, l.origin, l.source, ${doers('l')} doers, ${total('l')} "after",
        case when b.incident is not null then ${total('b')} end "before"
      from latest l left join lateral (
        select e.* from (
@@ -81,7 +90,7 @@ export async function movedTotals(
          and (${series('e')}) is not distinct from (${series('l')}) and e.period_to <= ${from}::date
        order by ${latestFirst('e')} limit 1
      ) b on true
-     order by l.measure, l.group_id, l.unit, l.basis, l.places, l.origin, l.period_from`,
+     order by l.measure, l.group_id, l.unit, l.basis, l.places, l.origin, l.period_from, doers`,
     given.values,
   );
   return rows.map(({ before, after, ...row }) => ({

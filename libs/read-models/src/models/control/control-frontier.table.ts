@@ -3,7 +3,7 @@ import type { RowOf } from '../../table/column.js';
 import { asMs, columnsOf, type EditionTables, timestamp } from '../../table/columns.js';
 import { touchedColumns, type TouchedReports, untouchedRows } from '../../table/touched.js';
 import { frontiers } from '../../drive/frontier.table.js';
-import { controlClaims } from './control.table.js';
+import { controlClaims, reachesBack } from './control.table.js';
 
 type ControlRow = RowOf<typeof controlClaims.table.columns>;
 
@@ -26,8 +26,14 @@ export interface Anchorage {
 export interface Ground {
   /** The newest known time at which a claim came or went. */
   readonly newestMs: number;
-  /** The moments at which the gains speak that settle who holds it: the last before what is learnt of it, and the first after. */
-  readonly beforeMs?: number;
+  /** True if any gain of it stands. */
+  readonly isGained: boolean;
+  /**
+   * The last gain before what is learnt of it that settles who holds it: when it speaks, and the first moment at which it, or one
+   * of the same holders at its time, can have happened.
+   */
+  readonly before?: { readonly beginMs: number; readonly effectiveMs: number };
+  /** The first such gain after it: when it speaks, and from when it is known. */
   readonly after?: { readonly atMs: number; readonly knownFromMs: number };
   /** What is kept of it: which of its claims decide, by event and ordinal, and the newest known time then. */
   readonly kept?: { readonly newestMs: number; readonly claims: readonly (readonly [string, string])[] };
@@ -44,28 +50,37 @@ export async function groundOf(
   touched: TouchedReports,
 ): Promise<ReadonlyMap<string, Ground>> {
   const claims = controlClaims.table.in(schema);
-  const inDoubt = (stands: string): string => `exists (
-    select from ${claims} other
-    where other.place_id = gain.place_id and other.effect = 'gained' and ${stands}
-      and other.effective_at between gain.begins_at and gain.effective_at + interval '2 days'
-      and other.begins_at <= gain.effective_at and other.claim -> 'holders' <> gain.claim -> 'holders')`;
+  const stands = [`other.known_to = 'infinity'`, `other.known_to >= grown.since and other.known_to < 'infinity'`];
+  // A gain spans two days at the most, unless it tells of a window.
+  const spans = [`other.effective_at < gain.effective_at + interval '2 days'`, reachesBack('other.')];
+  const atItsTime = stands.flatMap((standing) =>
+    spans.map(
+      (span) => `select other.begins_at, other.claim -> 'holders' holders from ${claims} other
+        where other.place_id = grown.place and other.effect = 'gained' and ${standing} and ${span}
+          and other.effective_at >= gain.begins_at and other.begins_at <= gain.effective_at`,
+    ),
+  );
   const gain = (where: string, order: 'asc' | 'desc'): string => `(
-    select gain.effective_at, gain.known_from from ${claims} gain
+    select gain.begins_at, gain.effective_at, gain.known_from from ${claims} gain
     where gain.place_id = grown.place and gain.effect = 'gained' and gain.known_to = 'infinity'
       and ${where} and gain.report_id <> all($5::uuid[])
-      and not ${inDoubt(`other.known_to = 'infinity'`)}
-      and not ${inDoubt(`other.known_to >= grown.since and other.known_to < 'infinity'`)}
+      ${atItsTime.map((others) => `and not exists (select from (${others}) o where o.holders <> gain.claim -> 'holders')`).join(' ')}
     order by gain.effective_at ${order} limit 1)`;
   const newest = (column: string): string =>
     `(select max(${column}) from ${claims} where place_id = grown.place and ${column} < 'infinity')`;
+  const earlier = gain('gain.effective_at < grown.begins and gain.known_from < grown.since', 'desc');
+  const later = gain('gain.begins_at >= grown.ends and gain.effective_at >= grown.ends', 'asc');
   const rows = await sql.query<GroundRow>(
     `select grown.place, ${asMs(`greatest(${newest('known_from')}, ${newest('known_to')})`)} newest,
-       ${asMs('earlier.at')} before_ms, ${asMs('later.at')} after_ms, ${asMs('later.known')} after_known,
+       exists (select from ${claims} where place_id = grown.place and effect = 'gained' and known_to = 'infinity') "isGained",
+       ${asMs('gain.effective_at')} before_ms, (select ${asMs('min(o.begins_at)')} from (${atItsTime.join(' union all ')}) o) begins_ms,
+       ${asMs('later.effective_at')} after_ms, ${asMs('later.known_from')} after_known,
        ${asMs('kept.newest')} kept_newest, kept.event_ids, kept.ordinals
      from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[]) grown (place, begins, ends, since)
-     left join lateral ${gain('gain.effective_at < grown.begins and gain.known_from < grown.since', 'desc')} earlier (at, known) on true
-     left join lateral ${gain('gain.begins_at >= grown.ends and gain.effective_at >= grown.ends', 'asc')} later (at, known)
-       on earlier.at is not null
+     left join lateral ${earlier} gain on true
+     left join lateral ${later} later on gain.effective_at is not null and not exists (
+       select from ${claims} other where other.place_id = grown.place and other.effect = 'gained' and other.effective_at >= grown.begins
+         and other.known_to >= grown.since and ${reachesBack('other.')})
      left join ${frontiers.in(schema)} kept on kept.model = 'control' and kept.key = grown.place`,
     [
       ...columnsOf(
@@ -82,17 +97,20 @@ export async function groundOf(
 }
 
 function groundIn({ before_ms, after_ms, event_ids: eventIds, ordinals, ...row }: GroundRow, newestMs: number): Ground {
-  const before = before_ms === null ? {} : { beforeMs: before_ms };
+  const { isGained } = row;
+  const before = before_ms === null ? {} : { before: { beginMs: row.begins_ms, effectiveMs: before_ms } };
   const after = after_ms === null ? {} : { after: { atMs: after_ms, knownFromMs: row.after_known } };
-  if (eventIds === null) return { newestMs, ...before, ...after };
+  if (eventIds === null) return { newestMs, isGained, ...before, ...after };
   const claims = eventIds.map((eventId, index) => [eventId, ordinals[index] ?? ''] as const);
-  return { newestMs, ...before, ...after, kept: { newestMs: row.kept_newest, claims } };
+  return { newestMs, isGained, ...before, ...after, kept: { newestMs: row.kept_newest, claims } };
 }
 
 interface GroundRow {
   readonly place: string;
   readonly newest: number | null;
+  readonly isGained: boolean;
   readonly before_ms: number | null;
+  readonly begins_ms: number;
   readonly after_ms: number | null;
   readonly after_known: number;
   readonly kept_newest: number;
@@ -185,7 +203,7 @@ export async function bearingClaims(
     `${stands} and ${since} and c.effective_at < wanted.until`,
     `${stands} and ${settles} and c.effective_at >= wanted.until and c.known_from < wanted.closed`,
     // What is seen behind the end may tell since when it was so.
-    `${stands} and c.effect = 'observed' and c.claim ? 'since' and c.effective_at >= wanted.until and c.known_from >= wanted.closed`,
+    `${stands} and ${reachesBack('c.')} and c.effective_at >= wanted.until and c.known_from >= wanted.closed`,
     `${stands} and wanted.until is not null and ${fights}`,
     `c.known_to >= wanted.since and c.known_to < 'infinity' and wanted.until is not null and ((${since}) or (${fights}))`,
   ];

@@ -4,6 +4,7 @@ import {
   anchorClaim,
   beginning_of_time_ms,
   end_of_time_ms,
+  gainFromMs,
   groupBy,
   type KnownClaim,
   localDay,
@@ -57,11 +58,14 @@ async function frontiersByBearing(
   { changed, touchedReports }: Learning<KnownClaim>,
 ): Promise<ReadonlyMap<string, Frontier<KnownClaim>>> {
   const isLate = ({ placeId, sinceMs }: Growth): boolean => sinceMs <= (grounds.get(placeId)?.newestMs ?? sinceMs);
-  const hasGain = ({ placeId }: Growth): boolean => grounds.get(placeId)?.beforeMs !== undefined;
-  // A gain may be read back in time, further than anything that was seen.
+  const hasGain = ({ placeId }: Growth): boolean => grounds.get(placeId)?.before !== undefined;
+  // A gain may be read back in time, further than anything that was seen, and not over what is seen before it.
   const isGain = ({ claim }: KnownClaim): boolean => claim.effect === 'gained';
   const seenAlone = growths.filter(
-    (growth) => !hasGain(growth) && !isLate(growth) && !(changed.get(growth.placeId) ?? []).some(isGain),
+    (growth) =>
+      grounds.get(growth.placeId)?.isGained !== true &&
+      !isLate(growth) &&
+      !(changed.get(growth.placeId) ?? []).some(isGain),
   );
   const turns = await lastTurns(tables, seenAlone, [...touchedReports.keys()]);
   const bearings = growths.flatMap((growth) => {
@@ -91,9 +95,9 @@ function bearingOf(
   ground: Ground | undefined,
   turn: Anchorage | undefined,
 ): Bearing {
-  const { beforeMs, after } = ground ?? {};
-  if (beforeMs === undefined) return { placeId, sinceMs, ...(turn === undefined ? {} : { anchorage: turn }) };
-  const anchorage = { fromMs: startOfDayMs(localDay(beforeMs, zone), zone), settledMs: beforeMs };
+  const { before, after } = ground ?? {};
+  if (before === undefined) return { placeId, sinceMs, ...(turn === undefined ? {} : { anchorage: turn }) };
+  const anchorage = { fromMs: startOfDayMs(localDay(before.beginMs, zone), zone), settledMs: before.effectiveMs };
   if (after === undefined) return { placeId, sinceMs, anchorage };
   const bounds = { fromMs, toMs: nextDayMs(after.atMs, zone), closedMs: after.knownFromMs };
   return { placeId, sinceMs, anchorage, bounds };
@@ -118,12 +122,9 @@ function latestWord({ claim, effectiveMs, windowToMs, endableFromMs }: AnchoredC
   return Number.isFinite(endMs) ? endMs : end_of_time_ms;
 }
 
-/** The first valid time that a claim speaks about, whatever else is known; a gain's goes back to the start of its day. */
-function earliestWord(
-  { claim, windowFromMs, effectiveMs, effectiveDay, sinceMs }: AnchoredClaim,
-  zone: TimeZone,
-): number {
+/** The first valid time that a claim speaks about, whatever else is known; a gain's goes back to the start of its first day. */
+function earliestWord(known: AnchoredClaim, zone: TimeZone): number {
+  const { claim, windowFromMs, effectiveMs, sinceMs } = known;
   if (claim.effect === 'contested') return windowFromMs;
-  if (claim.effect === 'observed') return Math.min(sinceMs, effectiveMs);
-  return effectiveDay === undefined ? effectiveMs : startOfDayMs(effectiveDay, zone);
+  return claim.effect === 'observed' ? Math.min(sinceMs, effectiveMs) : gainFromMs(known, zone);
 }

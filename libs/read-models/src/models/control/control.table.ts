@@ -30,6 +30,10 @@ export const actorsNamed = ({ holders, takenFrom }: ControlClaim): readonly Acto
 export const controlClaimsIn = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
   claimsIn(versions, ({ control }) => control, controlHappening);
 
+/** True of a sighting that tells since when, and of a gain in a window: they bear on days before their own. */
+export const reachesBack = (row: string): string =>
+  `${row}effect <> 'contested' and (${row}claim ? 'since' or ${row}claim ? 'windowFrom')`;
+
 /** The stored claims, with their anchors in valid time. */
 export const controlClaims = new StatementTable(
   new Table(
@@ -50,7 +54,7 @@ export const controlClaims = new StatementTable(
         { by: 'standing', on: `(place_id, effect, effective_at, known_from) where known_to = 'infinity'` },
         { by: 'report', on: '(report_id)' },
         { by: 'actors', on: 'using gin (actors)' },
-        { by: 'beginning', on: `(place_id, effective_at) where effect = 'observed' and claim ? 'since'` },
+        { by: 'reaching_back', on: `(place_id, effective_at) where ${reachesBack('')}` },
       ],
     },
   ),

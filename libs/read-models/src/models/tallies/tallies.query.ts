@@ -8,6 +8,7 @@ import {
   type ItemKey,
   keyOf,
   type KnownFigure,
+  nameDoers,
   type Period,
   stateMeasures,
   stockMeasures,
@@ -19,7 +20,7 @@ import { askAbout, type EditionScope, Parameters, whereAll } from '../../table/p
 import { actorsOfIncidents, isOfIncidentWith } from './incident-actors.query.js';
 import { isInArea, liesIn } from './placed-elsewhere.query.js';
 import { reportsCounted } from './reports-counted.query.js';
-import { itemColumns, type ItemRow, listOf, toItem } from './tallies.rows.js';
+import { fromParts, itemColumns, type ItemRow, listOf, toItem } from './tallies.rows.js';
 import { figureColumns, type FigureRow, toFigure } from './tally.table.js';
 
 /** Which counts to read. */
@@ -38,7 +39,7 @@ export interface TallyItemQuestion {
   /** Counts that cannot touch these days are left out, states apart: they go on holding. */
   readonly window: Period;
   readonly knownAtMs: number;
-  /** True where nobody asks who takes part in each count: then `actors` are empty. */
+  /** True where nobody asks who takes part in each count: then `actors` are empty, unless totals name who did what they count. */
   readonly withoutActors?: boolean;
   /** So many rows at most; any of them where there are more. */
   readonly most?: number;
@@ -61,6 +62,9 @@ export async function tallyItems(scope: EditionScope, question: TallyItemQuestio
      from "${schema}".tally_span ${where} ${question.most === undefined ? '' : `limit ${given.add(question.most)}`}`,
     given.values,
   );
+  // What others did lies in no total that names who did it.
+  if (question.withoutActors === true && rows.some(namesDoers))
+    return tallyItems(scope, { ...question, withoutActors: false });
   const divided = [...new Set(rows.flatMap(({ parts, incident }) => (parts === null ? [] : [incident])))];
   const told = divided.length === 0 ? [] : await figuresKnown(scope, divided, question.knownAtMs);
   const figuresOf = groupBy(told, ({ incident, figure }) => itemName(incident, figure));
@@ -94,6 +98,9 @@ export async function totalPeriods(scope: EditionScope, question: TallyItemQuest
 /** How many places or incidents a question is about. */
 const breadth = ({ place, incident }: TallyItemQuestion): number =>
   place === undefined && incident === undefined ? Number.POSITIVE_INFINITY : 1;
+
+const namesDoers = ({ basis, actors }: ItemRow): boolean =>
+  basis === 'cumulative' && nameDoers([{ basis, actors: fromParts(listOf(actors)) }]);
 
 interface FoundRow {
   readonly elsewhere: boolean;
