@@ -72,7 +72,8 @@ class Story {
     }
     const takenFrom = effect === 'gained' && dice.between(0, 2) === 0 ? { takenFrom: dice.pick(sides) } : {};
     const since = effect === 'observed' && dice.between(0, 3) === 0 ? { since: when(hour - dice.between(1, 200)) } : {};
-    const window = effect === 'gained' && dice.between(0, 4) === 0 ? { windowFrom: when(hour - dice.between(0, 200)) } : {};
+    const window =
+      effect === 'gained' && dice.between(0, 4) === 0 ? { windowFrom: when(hour - dice.between(0, 200)) } : {};
     const holders = [dice.pick(sides)];
     return { ...about, effect, holders, conditions, effective: when(hour), ...takenFrom, ...since, ...window };
   }
@@ -117,7 +118,7 @@ describe('a place of which what is learnt lies between the gains that settle it'
     [4, 9],
   ])('has the same rows as one that is resolved at once, story %i in batches of %i', async (seed, size) => {
     const story = new Story(new Dice(seed));
-    const events = Array.from({ length: 150 }, (_, index) => story.event(4 * index));
+    const events = Array.from({ length: 110 }, (_, index) => story.event(4 * index));
     const whole = await grown(`whole_${seed}`, events, events.length);
     expect((await grown(`parts_${seed}`, events, size)).rows).toEqual(whole.rows);
   });
@@ -127,7 +128,7 @@ describe('a place of which what is learnt lies between the gains that settle it'
     [2, 3],
   ])('has them where it is seen in the same hands for long, story %i in batches of %i', async (seed, size) => {
     const story = new Story(new Dice(100 + seed));
-    const events = Array.from({ length: 260 }, (_, index) => story.quietEvent(4 * index));
+    const events = Array.from({ length: 190 }, (_, index) => story.quietEvent(4 * index));
     const whole = await grown(`quiet_${seed}`, events, events.length);
     const parts = await grown(`quiet_parts_${seed}`, events, size);
     expect(parts.rows).toEqual(whole.rows);

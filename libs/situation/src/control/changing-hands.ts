@@ -14,6 +14,9 @@ import { bestConfidence } from '../report/grade.js';
 import type { ActorId } from '../ids.js';
 import { end_of_time_ms } from '../time/time.js';
 
+/** Of more gains that may be happening at one moment nobody looks which came before another: all may be. */
+export const most_weighed = 12;
+
 /** The gains inside whose intervals a moment lies, as valid time goes on. */
 export class PendingGains {
   private count = -1;
@@ -29,9 +32,9 @@ export class PendingGains {
     const { evidence } = this;
     const count = countUntil(evidence.gained, atMs);
     if (this.count !== count) [this.count, this.later] = [count, withoutKnownHour(evidence, count)];
-    const hasBegun = (gain: AnchoredClaim): boolean =>
-      gain.beginMs <= atMs && (lastDayFromMs(gain, evidence.zone) <= atMs || isOpen(gain));
-    return this.later.filter(hasBegun);
+    const begun = this.later.filter((gain) => gain.beginMs <= atMs);
+    if (begun.length > most_weighed) return begun;
+    return begun.filter((gain) => lastDayFromMs(gain, evidence.zone) <= atMs || isOpen(gain));
   }
 }
 

@@ -1,4 +1,4 @@
-import { byLaterGain, changingHands, PendingGains } from './changing-hands.js';
+import { byLaterGain, changingHands, most_weighed, PendingGains } from './changing-hands.js';
 import { type ControlRule, type ControlStatus, type Resting, type SettledControl, union } from './control-answer.js';
 import { type AnchoredClaim, byEffect, type ControlEvidence, countUntil } from './control-evidence.js';
 import { sameSides, within } from './gain-order.js';
@@ -43,8 +43,9 @@ export class SettledSweep {
     const pending = this.pending.at(atMs, (gain) => this.gains.isOpen(gain));
     const { sidesOf, sidesOn } = this.evidence;
     const isOfHolders = (gain: AnchoredClaim): boolean => sameSides(sidesOf(gain), sidesOn(holders, gain.effectiveMs));
+    const isWeighed = pending.length <= most_weighed;
     const changing = pending.filter(
-      (gain) => !this.gains.isComplete(gain) && !isOfHolders(gain) && !this.gains.cameBefore(gain),
+      (gain) => !this.gains.isComplete(gain) && !isOfHolders(gain) && !(isWeighed && this.gains.cameBefore(gain)),
     );
     return changing.length === 0 ? before : changingHands(this.evidence, changing, before.answer.holders);
   }
