@@ -157,8 +157,8 @@ export {
   figuresKnown,
   figuresTold,
   type TallyItemQuestion,
+  runningTotals,
   tallyItems,
-  totalPeriods,
 } from './models/tallies/tallies.query.js';
 export { figuresOfDraft } from './models/tallies/figures-of-draft.query.js';
 export type { ValidAt } from './models/claims/valid-at.query.js';

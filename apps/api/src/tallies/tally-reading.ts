@@ -2,9 +2,9 @@ import {
   actorsOfIncidents,
   figuresKnown,
   type Kept,
+  runningTotals,
   type TallyItemQuestion,
   tallyItems,
-  totalPeriods,
   toldFigures,
   touchesWindow,
 } from '#read-models/queries';
@@ -15,7 +15,6 @@ import {
   itemsKnownAt,
   judgeAll,
   type KnownFigure,
-  nameDoers,
   type PlaceId,
   reachOfTotals,
   type TallyItem,
@@ -93,15 +92,21 @@ async function allCounts(
   asked: CountsAsked,
   most: number,
 ): Promise<readonly TallyItem[] | undefined> {
-  const items = await tallyItems(scope, { ...asked, window: {}, knownAtMs, most: most + 1 });
+  const whole = { ...asked, window: {}, knownAtMs };
+  const { nameDoers } = await runningTotals(scope, whole);
+  const items = await tallyItems(scope, { ...whole, ...withActorsIf(nameDoers), most: most + 1 });
   return items.length > most ? undefined : items;
 }
 
 /** The stored items in the window, and what lies in the totals that reach out of it: that is taken from them. */
 async function storedInReach({ scope, knownAtMs }: Asking, asked: CountsAsked): Promise<readonly TallyItem[]> {
-  const reach = reachOfTotals(await totalPeriods(scope, { ...asked, knownAtMs }), asked.window);
-  return tallyItems(scope, { ...asked, window: reach ?? asked.window, knownAtMs });
+  const { dated, nameDoers } = await runningTotals(scope, { ...asked, knownAtMs });
+  const window = reachOfTotals(dated, asked.window) ?? asked.window;
+  return tallyItems(scope, { ...asked, ...withActorsIf(nameDoers), window, knownAtMs });
 }
+
+/** Where totals name who did what they count, it matters of all counts who did it. */
+const withActorsIf = (nameDoers: boolean) => (nameDoers ? { withoutActors: false } : {});
 
 /** As `countsUnder`, always from the figures themselves. */
 export async function countsAnew(question: Asking, asked: CountsAsked, isWithin: IsWithin): Promise<Counts> {
@@ -117,8 +122,9 @@ export async function countsAnew(question: Asking, asked: CountsAsked, isWithin:
     judged.aside.map(({ one }) => one),
     ({ incident }) => incident,
   );
-  const isAsked = asked.withoutActors !== true || nameDoers(told.map(({ figure, actors }) => ({ ...figure, actors })));
-  const incidents = !isAsked ? [] : [...counted.keys(), ...aside.keys()];
+  // Totals may name who did what they count.
+  const isAsked = asked.withoutActors !== true || told.some(({ figure }) => figure.basis === 'cumulative');
+  const incidents = isAsked ? [...counted.keys(), ...aside.keys()] : [];
   const withoutReports = [...aside.values()].flatMap((figures) => figures.map(({ reportId }) => reportId));
   const actorsOf = await actorsOfIncidents(scope, { incidents, knownAtMs, withoutReports });
   const itemsOf = async (figures: ReadonlyMap<string, readonly KnownFigure[]>): Promise<readonly TallyItem[]> => {

@@ -4,11 +4,11 @@ import {
   type DatedTotal,
   type Day,
   groupBy,
+  type Involvement,
   involvedInIncident,
   type ItemKey,
   keyOf,
   type KnownFigure,
-  nameDoers,
   type Period,
   stateMeasures,
   stockMeasures,
@@ -17,7 +17,7 @@ import {
 } from '#situation';
 import { timestamp } from '../../table/columns.js';
 import { askAbout, type EditionScope, Parameters, whereAll } from '../../table/paging.js';
-import { actorsOfIncidents, isOfIncidentWith } from './incident-actors.query.js';
+import { involvedInFound, isOfIncidentWith, namesDoers } from './incident-actors.query.js';
 import { isInArea, liesIn } from './placed-elsewhere.query.js';
 import { reportsCounted } from './reports-counted.query.js';
 import { fromParts, itemColumns, type ItemRow, listOf, toItem } from './tallies.rows.js';
@@ -39,7 +39,7 @@ export interface TallyItemQuestion {
   /** Counts that cannot touch these days are left out, states apart: they go on holding. */
   readonly window: Period;
   readonly knownAtMs: number;
-  /** True where nobody asks who takes part in each count: then `actors` are empty, unless totals name who did what they count. */
+  /** True where nobody asks who takes part in each count: then `actors` are empty. */
   readonly withoutActors?: boolean;
   /** So many rows at most; any of them where there are more. */
   readonly most?: number;
@@ -54,25 +54,27 @@ export async function tallyItems(scope: EditionScope, question: TallyItemQuestio
   const stands = (row: string): string => `${row}.known_from <= ${known} and ${row}.known_to > ${known}`;
   const { within } = question;
   const elsewhere = within === undefined ? 'false' : `not ${liesIn('places', given.add(within), schema)}`;
+  const found = `select ${itemColumns('tally_span', question.withoutActors)}, ${elsewhere} elsewhere,
+       array_to_string(${reportsCounted(schema, 'tally_span', stands)}, ',') reports
+     from "${schema}".tally_span ${where} ${question.most === undefined ? '' : `limit ${given.add(question.most)}`}`;
   const rows = await askAbout<ItemRow & FoundRow>(
     scope,
     breadth(question),
-    `select ${itemColumns('tally_span', question.withoutActors)}, ${elsewhere} elsewhere,
-       array_to_string(${reportsCounted(schema, 'tally_span', stands)}, ',') reports
-     from "${schema}".tally_span ${where} ${question.most === undefined ? '' : `limit ${given.add(question.most)}`}`,
+    question.withoutActors === true
+      ? found
+      : `with found as (${found}), involved as (${involvedInFound(schema, known)})
+         select found.*, array_to_string(involved.parts, ',') others from found left join involved on involved.incident = found.incident`,
     given.values,
   );
-  // What others did lies in no total that names who did it.
-  if (question.withoutActors === true && rows.some(namesDoers))
-    return tallyItems(scope, { ...question, withoutActors: false });
   const divided = [...new Set(rows.flatMap(({ parts, incident }) => (parts === null ? [] : [incident])))];
   const told = divided.length === 0 ? [] : await figuresKnown(scope, divided, question.knownAtMs);
   const figuresOf = groupBy(told, ({ incident, figure }) => itemName(incident, figure));
-  const incidents = question.withoutActors === true ? [] : rows.map(({ incident }) => incident);
-  const actorsOf = await actorsOfIncidents(scope, { incidents, knownAtMs: question.knownAtMs });
+  const othersIn = new Map<string, readonly Involvement[]>();
+  for (const { incident, others = null } of rows)
+    if (others !== null && !othersIn.has(incident)) othersIn.set(incident, fromParts(listOf(others)));
   return rows.map((row) => {
     const item = toItem(row);
-    item.actors = involvedInIncident(item, actorsOf);
+    item.actors = involvedInIncident(item, othersIn);
     if (row.elsewhere) item.flags = [...item.flags, 'placed_elsewhere'];
     // Not copied: a question may ask for a hundred thousand of them.
     if (item.parts === undefined) return Object.assign(item, { reports: listOf(row.reports) }) as TallyItem;
@@ -80,31 +82,43 @@ export async function tallyItems(scope: EditionScope, question: TallyItemQuestio
   });
 }
 
-/** The days of the running totals with both ends known, whatever the window that is asked. */
-export async function totalPeriods(scope: EditionScope, question: TallyItemQuestion): Promise<readonly DatedTotal[]> {
+/** The running totals of a question, whatever its window. */
+export interface RunningTotals {
+  /** The days of those with both ends known. */
+  readonly dated: readonly DatedTotal[];
+  /** True if one says who did what it counts: then it holds nothing that others did. */
+  readonly nameDoers: boolean;
+}
+
+export async function runningTotals(scope: EditionScope, question: TallyItemQuestion): Promise<RunningTotals> {
   const { schema } = scope;
   const given = new Parameters();
-  const dated = [`basis = 'cumulative'`, 'period_from is not null', 'period_to is not null'];
-  const where = whereAll([...conditions({ ...question, window: {} }, schema, given), ...dated]);
-  const rows = await askAbout<{ from: Day; to: Day }>(
+  const where = whereAll([...conditions({ ...question, window: {} }, schema, given), `basis = 'cumulative'`]);
+  const known = given.add(timestamp(question.knownAtMs));
+  const rows = await askAbout<{ from: Day | null; to: Day | null; nameDoers: boolean }>(
     scope,
     breadth(question),
-    `select distinct period_from::text "from", period_to::text "to" from "${schema}".tally_span ${where}`,
+    `select period_from::text "from", period_to::text "to", bool_or(${namesDoers('tally_span', known, schema)}) "nameDoers"
+     from "${schema}".tally_span ${where} group by period_from, period_to`,
     given.values,
   );
-  return rows.map((period) => ({ basis: 'cumulative', period }));
+  return {
+    dated: rows.flatMap(({ from, to }) =>
+      from === null || to === null ? [] : [{ basis: 'cumulative', period: { from, to } }],
+    ),
+    nameDoers: rows.some((row) => row.nameDoers),
+  };
 }
 
 /** How many places or incidents a question is about. */
 const breadth = ({ place, incident }: TallyItemQuestion): number =>
   place === undefined && incident === undefined ? Number.POSITIVE_INFINITY : 1;
 
-const namesDoers = ({ basis, actors }: ItemRow): boolean =>
-  basis === 'cumulative' && nameDoers([{ basis, actors: fromParts(listOf(actors)) }]);
-
 interface FoundRow {
   readonly elsewhere: boolean;
   readonly reports: string;
+  /** Who takes part by any report of its incident; null where that is one report alone, absent where nobody asks. */
+  readonly others?: string | null;
 }
 
 const itemName = (incident: string, key: ItemKey): string => `${incident} ${keyOf(key)}`;

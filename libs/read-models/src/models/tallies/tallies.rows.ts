@@ -14,12 +14,12 @@ export const fromParts = (parts: readonly string[]): readonly Involvement[] =>
 /** A list as one text: that is read many times faster than an array. No slug, flag or id has a comma. */
 const listed = (row: string, column: string): string => `array_to_string(${row}.${column}, ',') ${column}`;
 
-/** The columns of a span `row` that make an item; where nobody asks who takes part, its `actors` are empty, but for those of a total. */
+/** The columns of a span `row` that make an item; where nobody asks who takes part, its `actors` are empty. */
 export const itemColumns = (row: string, withoutActors = false): string =>
   `${row}.incident, ${row}.measure, ${row}.group_id "group", ${row}.unit, ${row}.basis, ${listed(row, 'places')},
    ${row}.period_from::text, ${row}.period_to::text, ${row}.overnight, ${row}.low, ${row}.best, ${row}.high,
    ${row}.low_exclusive "lowExclusive", ${listed(row, 'flags')}, ${listed(row, 'part_of')},
-   ${withoutActors ? `case when ${row}.basis = 'cumulative' then array_to_string(${row}.actors, ',') else '' end actors` : listed(row, 'actors')}, ${row}.reliability, ${row}.credibility,
+   ${withoutActors ? `'' actors` : listed(row, 'actors')}, ${row}.reliability, ${row}.credibility,
    ${asMs(`${row}.told_at`)} "toldMs", ${row}.parts, ${row}.origin`;
 
 const nothing: readonly never[] = [];
