@@ -100,7 +100,7 @@ async function countsInBetween(
     .map(answerOf);
 }
 
-/** What happened alone, of a stock: how it stands is no news of the days, and what moved is told of as a total. */
+/** Of a stock only what happened: how large it is says nothing of the days in between, and what moved has a line as a total. */
 const withoutState = (reckoning: Reckoning): Reckoning =>
   reckoning.combined.parts.some(({ item }) => item.basis === 'snapshot')
     ? { ...reckoning, combined: reckoning.itemised, flags: new Set() }

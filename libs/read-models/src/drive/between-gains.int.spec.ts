@@ -1,19 +1,8 @@
-import { Database } from '#platform';
-import type { ControlClaim, EventOf, Report, SitrepEvent } from '#situation';
-import { observations } from '../../../../test/bench/observations.js';
+import type { ControlClaim, Report, SitrepEvent } from '#situation';
 import { Dice } from '../../../../test/crash/dice.js';
-import { createTestDatabase, type TestDatabase } from '../../../../test/harness/database.js';
-import { editionRows } from '../../../../test/harness/edition-rows.js';
-import { factsOf } from '../../../../test/harness/recorded-events.js';
-import { createReadModels } from './declare.table.js';
-import { frontiers } from './frontier.table.js';
-import { project } from './project.js';
+import { GrownEditions } from '../../../../test/harness/grown-editions.js';
+import { amendment, instant, reported } from './stories.fixture.js';
 
-const hour_ms = 3_600_000;
-const start_ms = Date.parse('2017-01-01T00:00:00Z');
-const instant = (hour: number): string => new Date(start_ms + hour * hour_ms).toISOString();
-const uuid = (number: number): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
-const [pattern] = observations(0, 1, 1) as [EventOf<'reported'>];
 const sides = ['one', 'other', 'third'];
 
 /** What a desk is sent about a place that changes hands often: much of it late, of another day, of one time, or amended. */
@@ -26,7 +15,7 @@ class Story {
   event(hour: number): SitrepEvent {
     const { dice } = this;
     const number = (this.next += 1);
-    if (number > 20 && dice.between(0, 9) === 0) return this.amendment(number, hour);
+    if (number > 20 && dice.between(0, 9) === 0) return amendment(dice, number, hour);
     const known = dice.between(0, 2) === 0 ? dice.between(0, hour) : hour;
     const claims = Array.from({ length: dice.between(0, 5) === 0 ? 2 : 1 }, () => this.claim(known));
     return this.reported(number, known, claims);
@@ -35,8 +24,7 @@ class Story {
   private reported(number: number, known: number, control: Report['control']): SitrepEvent {
     const { dice } = this;
     const grade = { reliability: dice.pick(['A', 'B', 'C']), credibility: dice.pick([1, 2]) } as Report['grade'];
-    const about = { id: uuid(number), externalId: `X${number}`, reportedAt: instant(known), grade };
-    return { kind: 'reported', data: { ...pattern.data, ...about, control } };
+    return reported(number, known, { control, grade });
   }
 
   /** Of a place that is seen in the same hands day after day, and at times otherwise. */
@@ -77,39 +65,16 @@ class Story {
     const holders = [dice.pick(sides)];
     return { ...about, effect, holders, conditions, effective: when(hour), ...takenFrom, ...since, ...window };
   }
-
-  private amendment(number: number, hour: number): SitrepEvent {
-    const { dice } = this;
-    const about = { reportId: uuid(dice.between(1, number - 1)), reportedAt: instant(hour), reason: 'checked' };
-    if (dice.between(0, 1) === 0) return { kind: 'report_retracted', data: { id: uuid(number), ...about } };
-    const grade = { reliability: dice.pick(['A', 'D'] as const), credibility: 1 as const };
-    return { kind: 'report_graded', data: { id: uuid(number), ...about, grade } };
-  }
 }
 
 describe('a place of which what is learnt lies between the gains that settle it', () => {
-  let server: TestDatabase;
-  let database: Database;
+  let editions: GrownEditions;
   beforeAll(async () => {
-    server = await createTestDatabase();
-    database = await Database.open({ url: server.url, applicationName: 'between-gains', poolSize: 2 });
+    editions = await GrownEditions.open('between-gains');
   });
-  afterAll(async () => {
-    await database.close();
-    await server.drop();
-  });
-
-  /** Every row of an edition that is given these events so many at a time, and how often it was kept which claims decide. */
-  async function grown(schema: string, events: readonly SitrepEvent[], size: number) {
-    await database.query(`create schema ${schema}`);
-    await createReadModels(database, schema);
-    let kept = 0;
-    for (let at = 0; at < events.length; at += size) {
-      await database.transaction((sql) => project({ sql, schema }, factsOf(events.slice(at, at + size)), {}));
-      kept += (await database.query(`select from ${frontiers.in(schema)} where model = 'control'`)).length;
-    }
-    return { kept, rows: await editionRows(database, schema) };
-  }
+  afterAll(() => editions.close());
+  const grown = (schema: string, events: readonly SitrepEvent[], size: number) =>
+    editions.grow(schema, events, size, 'control');
 
   it.each([
     [1, 1],

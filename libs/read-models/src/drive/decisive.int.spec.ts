@@ -1,19 +1,8 @@
-import { Database } from '#platform';
-import type { EventOf, Report, SitrepEvent } from '#situation';
-import { observations } from '../../../../test/bench/observations.js';
+import type { Report, SitrepEvent } from '#situation';
 import { Dice } from '../../../../test/crash/dice.js';
-import { createTestDatabase, type TestDatabase } from '../../../../test/harness/database.js';
-import { editionRows } from '../../../../test/harness/edition-rows.js';
-import { factsOf } from '../../../../test/harness/recorded-events.js';
-import { createReadModels } from './declare.table.js';
+import { GrownEditions } from '../../../../test/harness/grown-editions.js';
 import { frontiers } from './frontier.table.js';
-import { project } from './project.js';
-
-const hour_ms = 3_600_000;
-const start_ms = Date.parse('2017-01-01T00:00:00Z');
-const instant = (hour: number): string => new Date(start_ms + hour * hour_ms).toISOString();
-const uuid = (number: number): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
-const [pattern] = observations(0, 1, 1) as [EventOf<'reported'>];
+import { amendment, instant, reported } from './stories.fixture.js';
 
 /** What a desk is sent about one bridge and one incident: mostly in order, at times late, at one time, or amended. */
 class Story {
@@ -25,7 +14,7 @@ class Story {
   event(hour: number): SitrepEvent {
     const { dice } = this;
     const number = (this.next += 1);
-    if (number > 70 && dice.between(0, 4) === 0) return this.amendment(number, hour);
+    if (number > 70 && dice.between(0, 4) === 0) return amendment(dice, number, hour);
     const known = dice.between(0, 7) === 0 ? dice.between(0, hour) : hour;
     const happened = Math.max(0, known - (dice.between(0, 5) === 0 ? dice.between(0, 90) : 0));
     return this.reported(number, known, {
@@ -45,9 +34,7 @@ class Story {
   }
 
   private reported(number: number, hour: number, more: Partial<Report>): SitrepEvent {
-    const incident = { key: 'one', relation: 'same_event' } as const;
-    const about = { id: uuid(number), externalId: `X${number}`, reportedAt: instant(hour), incident };
-    return { kind: 'reported', data: { ...pattern.data, control: [], ...about, ...more } };
+    return reported(number, hour, { incident: { key: 'one', relation: 'same_event' }, ...more });
   }
 
   private seen(hour: number): NonNullable<Report['condition']>[number] {
@@ -86,39 +73,15 @@ class Story {
       ...more,
     };
   }
-
-  private amendment(number: number, hour: number): SitrepEvent {
-    const { dice } = this;
-    const about = { reportId: uuid(dice.between(1, number - 1)), reportedAt: instant(hour), reason: 'checked' };
-    if (dice.between(0, 2) === 0) return { kind: 'report_retracted', data: { id: uuid(number), ...about } };
-    const grade = { reliability: dice.pick(['A', 'D'] as const), credibility: 1 as const };
-    return { kind: 'report_graded', data: { id: uuid(number), ...about, grade } };
-  }
 }
 
 describe('what is resolved from the statements that decide', () => {
-  let server: TestDatabase;
-  let database: Database;
+  let editions: GrownEditions;
   beforeAll(async () => {
-    server = await createTestDatabase();
-    database = await Database.open({ url: server.url, applicationName: 'decisive', poolSize: 2 });
+    editions = await GrownEditions.open('decisive');
   });
-  afterAll(async () => {
-    await database.close();
-    await server.drop();
-  });
-
-  /** Every row of an edition that is given these events so many at a time, and how often frontiers were there to be used. */
-  async function grown(schema: string, events: readonly SitrepEvent[], size: number) {
-    await database.query(`create schema ${schema}`);
-    await createReadModels(database, schema);
-    let kept = 0;
-    for (let at = 0; at < events.length; at += size) {
-      await database.transaction((sql) => project({ sql, schema }, factsOf(events.slice(at, at + size)), {}));
-      kept += (await database.query(`select from ${frontiers.in(schema)}`)).length;
-    }
-    return { kept, rows: await editionRows(database, schema) };
-  }
+  afterAll(() => editions.close());
+  const grown = (schema: string, events: readonly SitrepEvent[], size: number) => editions.grow(schema, events, size);
 
   it.each([
     [1, 1],
@@ -137,7 +100,7 @@ describe('what is resolved from the statements that decide', () => {
     const events = Array.from({ length: 320 }, (_, hour) => story.inTwoParts(hour));
     const { kept } = await grown('many_decide', events, events.length);
     expect(kept).toBe(1);
-    const [row] = await database.query<{ model: string }>(`select model from ${frontiers.in('many_decide')}`);
+    const [row] = await editions.database.query<{ model: string }>(`select model from ${frontiers.in('many_decide')}`);
     expect(row?.model).toBe('condition');
   });
 });

@@ -28,23 +28,22 @@ export function historyWithin<Claim extends Known, Answer>(
     model.history(claims, reading, { sinceMs, standing: clipped, bounds }).map((one) => [one.lane, one]),
   );
   const stitching = new Stitching(sinceMs, bounds);
-  return standing
-    .filter(({ lane }) => !resolved.has(lane))
-    .map(({ lane }): Lane<Answer> => ({ lane, answers: [], supports: [] }))
-    .concat([...resolved.values()])
-    .map(({ lane, answers, supports }) => {
-      const was = standing.find((one) => one.lane === lane);
-      const [wereOf, areOf] = [was?.supports ?? [], supports].map((rows) => groupBy(rows, ({ value }) => value));
-      const reports = new Set([...(wereOf?.keys() ?? []), ...(areOf?.keys() ?? [])]);
-      return {
-        lane,
-        answers: stitching.join(was?.answers ?? [], answers, (answer) => model.identityOf(answer)),
-        supports: [...reports].flatMap((reportId) =>
-          stitching.join(wereOf?.get(reportId) ?? [], areOf?.get(reportId) ?? [], (value) => value),
-        ),
-      };
-    });
+  const stored = new Map(standing.map((one) => [one.lane, one]));
+  return [...new Set([...stored.keys(), ...resolved.keys()])].map((lane) => {
+    const [was, now] = [stored.get(lane), resolved.get(lane)];
+    const [wereOf, areOf] = [supportsByReport(was), supportsByReport(now)];
+    return {
+      lane,
+      answers: stitching.join(was?.answers ?? [], now?.answers ?? [], (answer) => model.identityOf(answer)),
+      supports: [...new Set([...wereOf.keys(), ...areOf.keys()])].flatMap((reportId) =>
+        stitching.join(wereOf.get(reportId) ?? [], areOf.get(reportId) ?? [], (value) => value),
+      ),
+    };
+  });
 }
+
+const supportsByReport = (lane: Pick<Lane<unknown>, 'supports'> | undefined) =>
+  groupBy(lane?.supports ?? [], ({ value }) => value);
 
 /** What of these rows lies within a stretch of valid time. */
 const inside = <Row extends Pick<Rectangle<unknown>, 'valid'>>(

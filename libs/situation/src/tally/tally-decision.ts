@@ -33,7 +33,7 @@ export interface DecidedGroup {
   readonly comparisons: ReadonlyMap<TallyItem, Comparison>;
   /** The snapshots that answer it, where it is answered by one. */
   readonly states?: States;
-  /** True of a stock beside which it is told what happened. */
+  /** True of a stock that answers although reports also count what happened. */
   readonly isBesideFlows: boolean;
   /** What may add to a state that nobody reported. */
   readonly additions: readonly TallyItem[];

@@ -60,8 +60,8 @@ export function stateAtEnd(
 }
 
 /**
- * True where a stock answers: nothing is told of what happened; or a snapshot of the window counts all that is there where it
- * happened. What happened is then told beside it, and comes on top of the last snapshot only in what is derived.
+ * True where a stock answers: no report counts what happened, or a snapshot of the window counts all that is there where it
+ * happened. What happened is then shown beside it, and comes on top of the last snapshot only in what is derived.
  */
 export function answersBeside(states: States, flows: readonly TallyItem[], question: TallyQuestion): boolean {
   if (flows.length === 0) return true;

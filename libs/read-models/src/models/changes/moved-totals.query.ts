@@ -13,8 +13,8 @@ export interface TotalFigure extends Range {
 }
 
 /**
- * A series of totals: one origin, measure, group, area and beginning, and the same doers; `before` is undefined where none was told
- * until then.
+ * A series of totals: one origin, measure, group, area and beginning, and the same doers; `before` is undefined where there was
+ * none until then.
  */
 export interface MovedTotal {
   readonly measure: string;

@@ -26,7 +26,7 @@ export interface Anchorage {
 export interface Ground {
   /** The newest known time at which a claim came or went. */
   readonly newestMs: number;
-  /** True if any gain of it stands. */
+  /** True if it has a gain that is not withdrawn. */
   readonly isGained: boolean;
   /**
    * The last gain before what is learnt of it that settles who holds it: when it speaks, and the first moment at which it, or one
@@ -141,7 +141,7 @@ export async function keptClaims(
 const sightings_looked_through = 12;
 
 /**
- * For each place without a standing gain before the growth the latest sightings that stand before it, the last first, from
+ * For each place the latest sightings that stand before the growth, the last first, from
  * reports that are not among `reportIds`.
  */
 export async function lastSightings(
@@ -158,11 +158,6 @@ export async function lastSightings(
          and last.effective_at < grown.begins and last.report_id <> all($3::uuid[])
        order by last.effective_at desc limit ${sightings_looked_through}
      ) c
-     where not exists (
-       select from ${claims} gain
-       where gain.place_id = grown.place and gain.effect = 'gained' and gain.known_to = 'infinity'
-         and gain.effective_at < grown.begins
-     )
      order by c.effective_at desc`,
     [
       ...columnsOf(

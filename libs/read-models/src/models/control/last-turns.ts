@@ -4,7 +4,7 @@ import { type Anchorage, type Growth, lastSightings } from './control-frontier.t
 import { sidesFor } from './control-sides.table.js';
 
 /**
- * Returns for places without a gain before their growth the last turn of sightings before it, where one is near: from then on
+ * Returns for places without a gain the last turn of sightings before it, where one is near: from then on
  * who holds the place, and on what that rests, is settled whatever was seen before. A turn from a report that is among
  * `reportIds` is none.
  */
