@@ -29,8 +29,9 @@ import { plainHistory } from './plain-history.js';
 
 const reading = { ...ofPlace, key: 'it' };
 
-/** Figures as they are stored: each says when its report first gave one of the same item. */
-function asStored(all: readonly KnownFigure[]): readonly KnownFigure[] {
+/** Figures as they can be stored together: each says when its report first gave one of the same item. */
+function asStored(told: readonly KnownFigure[]): readonly KnownFigure[] {
+  const all = storable(told);
   const nameOf = ({ reportId, figure }: KnownFigure): string => `${reportId} ${keyOf(figure)}`;
   const firstOf = (one: KnownFigure): number =>
     Math.min(...all.filter((other) => nameOf(other) === nameOf(one)).map(({ knownFromMs }) => knownFromMs));
