@@ -1,3 +1,4 @@
+import type { PreviewDto } from '../apps/api/src/preview/preview.dto.js';
 import type { ChangesDto } from '../apps/api/src/changes/changes-answer.dto.js';
 import type { ControlItemDto } from '../apps/api/src/control/control-answer.dto.js';
 import type { DaysDto } from '../apps/api/src/days/days.dto.js';
@@ -17,16 +18,16 @@ describe.each(logKinds())('a war of several parties, on the %s log', (kind) => {
     expect(status, JSON.stringify(answer)).toBe(201);
   }
 
+  const sent = (externalId: string, day: string): Body => ({
+    externalId,
+    summary: externalId,
+    reportedAt: `${day}T22:00:00Z`,
+    occurred: { from: day, to: day },
+    source: { outlet: 'Monitor' },
+    grade: { reliability: 'B', credibility: 2 },
+  });
   const report = (externalId: string, day: string, more: Body): Promise<void> =>
-    post('/v1/reports', {
-      externalId,
-      summary: externalId,
-      reportedAt: `${day}T22:00:00Z`,
-      occurred: { from: day, to: day },
-      source: { outlet: 'Monitor' },
-      grade: { reliability: 'B', credibility: 2 },
-      ...more,
-    });
+    post('/v1/reports', { ...sent(externalId, day), ...more });
   const gained = (place: string, holder: string, day: string, more: Body = {}): Promise<void> =>
     report(`${place} ${holder} ${day}`, day, {
       type: 'area_seized',
@@ -166,6 +167,26 @@ describe.each(logKinds())('a war of several parties, on the %s log', (kind) => {
       'null 500',
       'null 70',
     ]);
+  });
+
+  it('what a unit did is in the total of its side before it is sent, and to who looks again', async () => {
+    const day = '2024-05-20';
+    const period = { from: day, to: day };
+    const draft = {
+      ...sent('guards again', day),
+      type: 'casualties_reported',
+      places: ['country'],
+      actors: [{ role: 'by', actor: 'north-guards' }],
+      figures: [{ measure: 'killed', place: 'country', best: 12, basis: 'incremental', period }],
+    };
+    const { body } = await sitrep.http.post('/v1/reports?dryRun=true').send(draft).expect(200);
+    const { counts } = body as PreviewDto;
+    expect(counts).toMatchObject([{ before: { best: 600 }, after: { best: 600 }, changes: false }]);
+    const { position } = await readAnswer<{ position: string }>(sitrep, '/v1/desk');
+    await post('/v1/reports', draft);
+    await sitrep.settled();
+    const since = { sinceRecorded: position, kinds: 'counts' };
+    expect((await readAnswer<ChangesDto>(sitrep, '/v1/changes', since)).counts).toEqual([]);
   });
 
   it('how many are displaced is told beside how many more were', async () => {

@@ -3,11 +3,13 @@ import {
   groupBy,
   keyOf,
   type KnownFigure,
+  nameDoers,
   type PlaceId,
   type Report,
   type TallyAnswer,
   type TallyItem,
 } from '#situation';
+import { doersRead } from '../tallies/actor-parts.js';
 import { areaTest } from '../reading/area-test.js';
 import type { Question } from '../reading/questions.service.js';
 import {
@@ -106,7 +108,7 @@ async function effectsAt(
   const measures = [...new Set(figures.map(({ figure: { measure } }) => measure))];
   const groups = [...new Set(figures.map(({ figure: { group } }) => group))];
   const asked = { measures, groups, window: {}, ...(place === undefined ? {} : { within: place }) };
-  const { items } = await countsUnder(question, { ...asked, withoutActors: true }, isWithin);
+  const { items } = await countsUnder(question, { ...asked, withoutActors: !nameDoers(fresh) }, isWithin);
   const { scope, knownAtMs } = question;
   const made = await itemsMadeAsked(scope, fresh, { ...asked, knownAtMs }, isWithin);
   const after = itemsInPlace(items, incidents, made);
@@ -114,7 +116,8 @@ async function effectsAt(
   // Measures and groups are asked one by one: a pair that no figure counts may be answered beside them.
   const counted = [...new Map(figures.map(({ figure }) => [keyOfCount(figure), figure]))].sort();
   const names = counted.map(([, { measure, group, unit }]) => ({ place: place ?? null, measure, group, unit }));
-  return effectsBetween(names, { items, after }, { measures, isWithin, ...area });
+  const doers = await doersRead(scope, [...items, ...after]);
+  return effectsBetween(names, { items, after }, { measures, isWithin, ...area, ...doers });
 }
 
 /** What becomes of each of these counts where one set of items takes the place of another. */

@@ -1,5 +1,6 @@
 import {
   answerOf,
+  type DoersReading,
   groupBy,
   type IntervalRule,
   itemsKnownAt,
@@ -20,6 +21,8 @@ export interface AllDaysAsked {
   readonly isWithin: IsWithin;
   readonly area?: PlaceId;
   readonly isPlaceAsked?: (place: PlaceId) => boolean;
+  /** What those who did it are compared by, where totals name them. */
+  readonly doers?: DoersReading;
 }
 
 /** Returns the counts of incidents that these figures make at one known time, by the origins that the registry knows. */

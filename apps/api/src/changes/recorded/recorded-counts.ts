@@ -1,7 +1,15 @@
 import { figuresTold, reportSummaries, type TallyItemQuestion } from '#read-models/queries';
-import { measureNames, type TallyAnswer, type TallyItem } from '#situation';
+import { measureNames, nameDoers, type TallyAnswer, type TallyItem } from '#situation';
 import { summariesOf } from '../../reading/report-summary.dto.js';
-import { answersOf, isSameNumber, itemsInPlace, itemsOf, numberOf } from '../../tallies/answers-of-items.js';
+import { doersRead } from '../../tallies/actor-parts.js';
+import {
+  type AllDaysAsked,
+  answersOf,
+  isSameNumber,
+  itemsInPlace,
+  itemsOf,
+  numberOf,
+} from '../../tallies/answers-of-items.js';
 import { itemsMadeAsked } from '../../tallies/items-made.js';
 import { registeredOrigins } from '../../tallies/registered-origins.js';
 import { countsUnder } from '../../tallies/tally-reading.js';
@@ -37,13 +45,12 @@ async function changedTallies(since: RecordedSince, where: Where): Promise<reado
   const { question, without, isWithin } = since;
   if (without.incidents.length === 0) return [];
   const asked = { measures: measureNames, window: {}, ...where };
-  const { items } = await countsUnder(question, { ...asked, withoutActors: true }, isWithin);
   const { scope, knownAtMs } = question;
   const stood = await itemsMadeAsked(scope, await itemsBefore(since), { ...asked, knownAtMs }, isWithin);
-  const [before, now] = [
-    answersAsked(itemsInPlace(items, without.incidents, stood), since, where),
-    answersAsked(items, since, where),
-  ];
+  const { items } = await countsUnder(question, { ...asked, withoutActors: !nameDoers(stood) }, isWithin);
+  const were = itemsInPlace(items, without.incidents, stood);
+  const compared = { ...since, ...(await doersRead(scope, [...items, ...stood])) };
+  const [before, now] = [answersAsked(were, compared, where), answersAsked(items, compared, where)];
   return [...new Set([...before.keys(), ...now.keys()])].sort().flatMap((key) => {
     const [was, is] = [before.get(key), now.get(key)];
     return isSameNumber(was, is) ? [] : [{ key, before: was, now: is }];
@@ -60,14 +67,14 @@ async function itemsBefore({ question: { scope, knownAtMs }, without }: Recorded
 
 function answersAsked(
   items: readonly TallyItem[],
-  { isWithin, isPlaceAsked }: RecordedSince,
+  { isWithin, isPlaceAsked, ...doers }: Pick<RecordedSince, 'isWithin' | 'isPlaceAsked'> & Pick<AllDaysAsked, 'doers'>,
   { place, within }: Where,
 ): ReadonlyMap<string, TallyAnswer> {
   const area = {
     ...(within === undefined ? {} : { area: within }),
     ...(place === undefined && within === undefined ? {} : { isPlaceAsked }),
   };
-  return refusingTooMany(() => answersOf(items, { isWithin, measures: measureNames, ...area }), {
+  return refusingTooMany(() => answersOf(items, { isWithin, measures: measureNames, ...area, ...doers }), {
     parameter: 'kinds',
     detail: 'leave counts out, or ask within a place.',
   });
