@@ -1,7 +1,8 @@
-import { eventCount, type EventLog, type Position } from '#event-log';
+import { eventCount, type EventLog, hasReached, type Position } from '#event-log';
 import type { Database } from '#platform';
 import { EditionFollower } from '../follow/edition-follower.js';
 import type { FillOptions, FillWatch } from './fill-watch.js';
+import { readCheckpoint } from '../follow/checkpoint.js';
 import { isFaultOfEvents } from '../follow/set-aside.js';
 import { abandonFullBuild, beginFullBuild, finishFullBuild } from './full-build.js';
 import type { WritableEdition } from '../registry/edition-record.js';
@@ -41,6 +42,8 @@ async function catchUp(
   end: Position,
   { onProgress, signal }: FillWatch,
 ): Promise<void> {
+  // Who claims and applies nothing would look like one whom the next event has ended.
+  if (hasReached(await readCheckpoint({ sql: database, schema: edition.schema }), end)) return;
   const follower = new EditionFollower(database, edition);
   const claimed = await follower.claim(end.map((_next, partition) => partition));
   const start = end.map((_next, partition) => claimed.get(partition) ?? 0n);

@@ -57,7 +57,9 @@ const stages: Readonly<Record<string, IndexStage>> = {
 export async function beginFullBuild(database: Database, { schema }: WritableEdition): Promise<void> {
   await database.transaction(async (sql) => {
     const tables = { sql, schema };
-    const untouched = (await readCheckpoint(tables)).map((_next, partition) => partition);
+    const position = await readCheckpoint(tables);
+    if (eventCount(position) > 0n) return;
+    const untouched = position.map((_next, partition) => partition);
     const claims = [...(await claimPartitions(tables, untouched)).values()];
     if (claims.some(({ nextOffset }) => nextOffset > 0n) || !(await beginBuildProgress(tables))) return;
     await dropLaterIndexes(sql, schema);
