@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { asCompiled, compiled_folder } from './test/harness/as-compiled.js';
 
 const specs = ['{apps,libs}/**/src/**/*.spec.ts'];
 const server_specs = ['{apps,libs}/**/src/**/*.int.spec.ts'];
@@ -30,7 +31,10 @@ const shared = {
   // What is waited for comes; how soon says more of the machine than of the product.
   expect: { poll: { timeout: 60_000 } },
 } as const;
+/** The product as it is compiled, and the suites as they are written. */
+const suite = { ...shared, pool: 'forks', server: { deps: { external: [compiled_folder] } } } as const;
 const servers = ['test/harness/global-setup.ts', 'test/harness/kafka-setup.ts'];
+const plugins = [asCompiled];
 // The condition is exactly "source": adding "import" breaks require() of dual packages.
 const ssr = { resolve: { conditions: ['source'] } };
 
@@ -63,11 +67,10 @@ export default defineConfig({
         },
       },
       {
-        ssr,
+        plugins,
         test: {
-          ...shared,
+          ...suite,
           name: 'suites',
-          pool: 'forks',
           // Every file would load Nest, TypeORM and our own code anew, which costs more than most of them.
           isolate: false,
           maxWorkers: 2,
@@ -78,11 +81,10 @@ export default defineConfig({
         },
       },
       {
-        ssr,
+        plugins,
         test: {
-          ...shared,
+          ...suite,
           name: 'faults',
-          pool: 'forks',
           maxWorkers: 3,
           include: suites_of_faults,
           exclude: timed,
@@ -91,11 +93,10 @@ export default defineConfig({
         },
       },
       {
-        ssr,
+        plugins,
         test: {
-          ...shared,
+          ...suite,
           name: 'timed',
-          pool: 'forks',
           maxWorkers: 1,
           include: timed,
           globalSetup: servers,

@@ -14,7 +14,7 @@ import {
 import { encodeEvent } from '#event-log';
 import { AppProcess } from './harness/app-process.js';
 import { campaignEvents } from './harness/campaign-events.js';
-import { compileApps, type CompiledApps } from './harness/compiled-apps.js';
+import { compiled } from './harness/compiled-apps.js';
 import { createTestDatabase, type TestDatabase } from './harness/database.js';
 import { Database } from '#platform';
 import { recorded } from './harness/recorded-events.js';
@@ -118,26 +118,24 @@ describe.each(logKinds())('an event that cannot be projected, on the %s log', (k
 });
 
 describe('an event that ends the process that projects it', () => {
-  let apps: CompiledApps;
   let server: TestDatabase;
   let storage: Storage;
   let projector: AppProcess;
 
   beforeAll(async () => {
-    [apps, server] = await Promise.all([compileApps(), createTestDatabase()]);
+    server = await createTestDatabase();
     storage = await openStorage({
       databaseUrl: server.url,
       applicationName: 'set-aside-suite',
       kafkaTopic: 'none',
       onTrouble: () => undefined,
     });
-    const file = apps.file('apps/projector/src/main.ts');
+    const file = compiled('apps/projector/src/main.ts');
     projector = new AppProcess({ file, settings: { DATABASE_URL: server.url }, readyLine: /following the log/ });
   });
   afterAll(async () => {
     await projector.kill();
     await storage.close();
-    await apps.dispose();
     await server.drop();
   });
 

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { createApi } from '../apps/api/src/index.js';
 import { AppProcess } from './harness/app-process.js';
-import { compileApps, type CompiledApps } from './harness/compiled-apps.js';
+import { compiled } from './harness/compiled-apps.js';
 import { createTestDatabase, type TestDatabase } from './harness/database.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
@@ -53,28 +53,27 @@ async function committed(server: TestDatabase): Promise<readonly bigint[]> {
 }
 
 describe.each(logKinds())('two api processes on one %s log', (kind) => {
-  let apps: CompiledApps;
   let server: TestDatabase;
   let processes: readonly AppProcess[];
   let urls: readonly string[];
 
   beforeAll(async () => {
-    [apps, server] = await Promise.all([compileApps(), createTestDatabase()]);
+    server = await createTestDatabase();
     const kafka = {
       KAFKA_BROKERS: (inject('kafkaBrokers') ?? []).join(),
       SITREP_KAFKA_TOPIC: `sitrep.${randomUUID()}`,
     };
     const settings = { DATABASE_URL: server.url, PORT: '0', ...(kind === 'kafka' ? kafka : {}) };
-    const start = { file: apps.file('apps/api/src/main.ts'), settings, readyLine: /listening on/ };
+    const start = { file: compiled('apps/api/src/main.ts'), settings, readyLine: /listening on/ };
     const apis = [new AppProcess(start), new AppProcess(start)];
-    const projector = { ...start, file: apps.file('apps/projector/src/main.ts'), readyLine: /following the log/ };
+    const projector = { ...start, file: compiled('apps/projector/src/main.ts'), readyLine: /following the log/ };
     processes = [...apis, new AppProcess(projector)];
     await Promise.all(processes.map((process) => process.start()));
     urls = apis.map(({ lines }) => /listening on (http:[^"\s]+)/.exec(lines.join('\n'))?.[1] ?? '');
   });
   afterAll(async () => {
     await Promise.all(processes.map((process) => process.kill()));
-    await Promise.all([apps.dispose(), server.drop()]);
+    await server.drop();
   });
 
   const together = (bodies: readonly object[]): Promise<readonly Answer[]> =>

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedPostgres, KeyStore, newKey } from '#platform';
 import { openStorage } from '#editions';
+import { compiled } from '../harness/compiled-apps.js';
 import { passingFolder } from '../harness/passing-folder.js';
 
 /** Everything that the api writes at its most talkative, until it says where it listens, and after that. */
@@ -13,7 +14,7 @@ class TalkativeApi {
   readonly url: Promise<string>;
 
   constructor(settings: NodeJS.ProcessEnv) {
-    this.child = spawn(process.execPath, ['test/harness/run-typescript.mjs', 'apps/api/src/main.ts'], {
+    this.child = spawn(process.execPath, [compiled('apps/api/src/main.ts')], {
       env: { ...process.env, KAFKA_BROKERS: '', LOG_LEVEL: 'trace', PORT: '0', HOST: '127.0.0.1', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -7,7 +7,7 @@ import { followLive, live_edition, openStorage } from '#editions';
 import { inject } from 'vitest';
 import { AppProcess } from '../harness/app-process.js';
 import { type BatchResult, sendBatch, streamBatch } from '../harness/batch-client.js';
-import { compileApps, type CompiledApps } from '../harness/compiled-apps.js';
+import { compiled } from '../harness/compiled-apps.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { logKinds } from '../harness/running-sitrep.js';
 
@@ -23,22 +23,21 @@ const reports = Array.from({ length: 2_400 }, (_, number) => JSON.stringify(repo
 const killed_after = 700;
 
 describe.each(logKinds())('a long batch to an api of its own, with the log in %s', (kind) => {
-  let apps: CompiledApps;
   let server: TestDatabase;
   let api: AppProcess;
   const topic = `sitrep.batch-${Date.now()}`;
   const brokers = kind === 'kafka' ? inject('kafkaBrokers') : undefined;
 
   beforeAll(async () => {
-    [apps, server] = await Promise.all([compileApps(), createTestDatabase()]);
+    server = await createTestDatabase();
     const kafka = brokers === undefined ? {} : { KAFKA_BROKERS: brokers.join(), SITREP_KAFKA_TOPIC: topic };
     const settings = { DATABASE_URL: server.url, PORT: '0', ...kafka };
-    api = new AppProcess({ file: apps.file('apps/api/src/main.ts'), settings, readyLine: /listening on/ });
+    api = new AppProcess({ file: compiled('apps/api/src/main.ts'), settings, readyLine: /listening on/ });
     await api.start();
   });
   afterAll(async () => {
     await api.kill();
-    await Promise.all([apps.dispose(), server.drop()]);
+    await server.drop();
   });
 
   const url = (): string => /.*listening on (http:[^"\s]+)/s.exec(api.lines.join('\n'))?.[1] ?? '';

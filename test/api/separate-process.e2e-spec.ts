@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { compiled } from '../harness/compiled-apps.js';
 import { createTestDatabase } from '../harness/database.js';
 
 function startMain(settings: NodeJS.ProcessEnv): ChildProcess {
   const { DATABASE_URL: _url, KAFKA_BROKERS: _brokers, ...environment } = process.env;
-  return spawn(process.execPath, ['test/harness/run-typescript.mjs', 'apps/api/src/main.ts'], {
+  return spawn(process.execPath, [compiled('apps/api/src/main.ts')], {
     env: { ...environment, LOG_LEVEL: 'info', PORT: '0', HOST: '127.0.0.1', ...settings },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

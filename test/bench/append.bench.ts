@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { EmbeddedPostgres } from '#platform';
 import { AppProcess } from '../harness/app-process.js';
 import { streamBatch } from '../harness/batch-client.js';
-import { compileApps } from '../harness/compiled-apps.js';
+import { compileApps, compiled } from '../harness/compiled-apps.js';
 import { callTimes, type Calls } from './callers.js';
 import { cpuUs } from './cpu-time.js';
 
@@ -96,18 +96,18 @@ async function paceOf<Result>(app: AppProcess, work: () => Promise<Result>, coun
 const urlOf = (app: AppProcess): string => /listening on (http:[^"\s]+)/.exec(app.lines.join('\n'))?.[1] ?? '';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sitrep-bench-'));
-const [apps, postgres] = await Promise.all([compileApps(), EmbeddedPostgres.start({ dataDir })]);
+const [, postgres] = await Promise.all([compileApps(), EmbeddedPostgres.start({ dataDir })]);
 const brokers = process.env['KAFKA_BROKERS'];
 const kafka = brokers === undefined ? {} : { KAFKA_BROKERS: brokers, SITREP_KAFKA_TOPIC: `sitrep.bench-${run}` };
 const settings = { DATABASE_URL: postgres.url, PORT: '0', ...kafka };
-const api = new AppProcess({ file: apps.file('apps/api/src/main.ts'), settings, readyLine: /listening on/ });
+const api = new AppProcess({ file: compiled('apps/api/src/main.ts'), settings, readyLine: /listening on/ });
 const echo = new AppProcess({
-  file: apps.file('test/bench/echo-api.ts'),
+  file: compiled('test/bench/echo-api.ts'),
   settings: { PORT: '0' },
   readyLine: /listening on/,
 });
 const projector = new AppProcess({
-  file: apps.file('apps/projector/src/main.ts'),
+  file: compiled('apps/projector/src/main.ts'),
   settings,
   readyLine: /following the log/,
 });
@@ -161,6 +161,5 @@ try {
 } finally {
   await Promise.all([api.kill(), echo.kill(), projector.kill()]);
   await postgres.stop();
-  await apps.dispose();
   rmSync(dataDir, { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
 import { AppProcess } from '../harness/app-process.js';
-import { compileApps } from '../harness/compiled-apps.js';
+import { compileApps, compiled } from '../harness/compiled-apps.js';
 
 /** Our api on a database, and the bare echo beside it, each compiled and in a process of its own. */
 export interface BenchApis {
@@ -16,9 +16,9 @@ export async function withApis(
   work: (apis: BenchApis) => Promise<void>,
   { projects = false }: { readonly projects?: boolean } = {},
 ): Promise<void> {
-  const apps = await compileApps();
+  await compileApps();
   const start = (source: string, settings: NodeJS.ProcessEnv, readyLine = /listening on/): AppProcess =>
-    new AppProcess({ file: apps.file(source), settings, readyLine });
+    new AppProcess({ file: compiled(source), settings, readyLine });
   const api = start('apps/api/src/main.ts', { DATABASE_URL: databaseUrl, PORT: '0' });
   const echo = start('test/bench/echo-api.ts', { PORT: '0' });
   const projector = start('apps/projector/src/main.ts', { DATABASE_URL: databaseUrl }, /following the log/);
@@ -28,7 +28,6 @@ export async function withApis(
     await work({ api: urlOf(api), echo: urlOf(echo), processes: { api, echo } });
   } finally {
     await Promise.all(all.map((one) => one.kill()));
-    await apps.dispose();
   }
 }
 

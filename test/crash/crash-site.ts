@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { openStorage, type Storage } from '#editions';
 import { AppProcess } from '../harness/app-process.js';
-import { compileApps, type CompiledApps } from '../harness/compiled-apps.js';
+import { compiled } from '../harness/compiled-apps.js';
 import type { KafkaBroker } from '../harness/kafka-broker.js';
 import { KillablePostgres } from '../harness/killable-postgres.js';
 import type { Victim } from './chaos.js';
@@ -15,30 +15,29 @@ export class CrashSite {
     readonly postgres: KillablePostgres,
     readonly api: AppProcess,
     readonly projector: AppProcess,
-    private readonly apps: CompiledApps,
     private readonly broker: KafkaBroker | undefined,
     private readonly topic: string,
   ) {}
 
   /** Starts everything; with a broker the log is in Kafka, without one in PostgreSQL. */
   static async start(broker: KafkaBroker | undefined): Promise<CrashSite> {
-    const [apps, postgres, port] = await Promise.all([compileApps(), KillablePostgres.start(), freePort()]);
+    const [postgres, port] = await Promise.all([KillablePostgres.start(), freePort()]);
     const topic = `sitrep.crash-${randomUUID()}`;
     const settings = {
       DATABASE_URL: postgres.url,
       ...(broker === undefined ? {} : { KAFKA_BROKERS: broker.brokers.join(), SITREP_KAFKA_TOPIC: topic }),
     };
     const api = new AppProcess({
-      file: apps.file('apps/api/src/main.ts'),
+      file: compiled('apps/api/src/main.ts'),
       settings: { ...settings, PORT: String(port) },
       readyLine: /listening on/,
     });
     const projector = new AppProcess({
-      file: apps.file('apps/projector/src/main.ts'),
+      file: compiled('apps/projector/src/main.ts'),
       settings,
       readyLine: /following the log/,
     });
-    const site = new CrashSite(`http://127.0.0.1:${port}`, postgres, api, projector, apps, broker, topic);
+    const site = new CrashSite(`http://127.0.0.1:${port}`, postgres, api, projector, broker, topic);
     await Promise.all([api.start(), projector.start()]);
     return site;
   }
@@ -66,7 +65,6 @@ export class CrashSite {
   async dispose(): Promise<void> {
     await Promise.all([this.api.kill(), this.projector.kill()]);
     await this.postgres.dispose();
-    await this.apps.dispose();
   }
 }
 

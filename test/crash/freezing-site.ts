@@ -6,7 +6,7 @@ import type { SitrepEvent } from '#situation';
 import pg from 'pg';
 import { AppProcess } from '../harness/app-process.js';
 import { campaignEvents } from '../harness/campaign-events.js';
-import type { CompiledApps } from '../harness/compiled-apps.js';
+import { compiled } from '../harness/compiled-apps.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 
 /** The checkpoint went from one offset to another, in a transaction that committed. */
@@ -32,7 +32,7 @@ export class FreezingSite {
   ) {}
 
   /** Starts the worker and has it apply the first part of the sample campaign. */
-  static async start(apps: CompiledApps, source: string): Promise<FreezingSite> {
+  static async start(source: string): Promise<FreezingSite> {
     const server = await createTestDatabase();
     const options = { databaseUrl: server.url, applicationName: 'freezing-suite', kafkaTopic: 'none' };
     const storage = await openStorage({ ...options, onTrouble: () => undefined });
@@ -41,7 +41,7 @@ export class FreezingSite {
     await operator.connect();
     await noteMoves(operator, live.schema);
     const settings = { DATABASE_URL: server.url };
-    const worker = new AppProcess({ file: apps.file(source), settings, readyLine: /following the log/ });
+    const worker = new AppProcess({ file: compiled(source), settings, readyLine: /following the log/ });
     const site = new FreezingSite(worker, storage, live, operator, server);
     await worker.start();
     await site.append(200);

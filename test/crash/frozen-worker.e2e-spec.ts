@@ -1,4 +1,3 @@
-import { type CompiledApps, compileApps } from '../harness/compiled-apps.js';
 import { FreezingSite, type Move, until } from './freezing-site.js';
 import { refolded } from '../harness/refolded.js';
 
@@ -21,18 +20,13 @@ const is_inside_the_transaction = [
 const stale_events = 10;
 
 describe('a worker that freezes, is replaced, and wakes', () => {
-  let apps: CompiledApps;
   let site: FreezingSite;
 
-  beforeAll(async () => {
-    apps = await compileApps();
-  });
   afterEach(() => site?.stop());
-  afterAll(() => apps.dispose());
 
   /** Freezes the worker with work in hand, does all of it and more in its place, and wakes it. */
   const replaceFrozen = async (source: string, moment: Parameters<FreezingSite['freezeAt']>): Promise<void> => {
-    site = await FreezingSite.start(apps, source);
+    site = await FreezingSite.start(source);
     await site.freeze();
     await site.append(stale_events);
     await site.freezeAt(...moment);

@@ -6,7 +6,7 @@ import { encodeEvent } from '#event-log';
 import { inject } from 'vitest';
 import { AppProcess } from '../harness/app-process.js';
 import { campaignStream } from '../harness/campaign-stream.js';
-import { compileApps, type CompiledApps } from '../harness/compiled-apps.js';
+import { compiled } from '../harness/compiled-apps.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { editionRows } from '../harness/edition-rows.js';
 import { logKinds } from '../harness/running-sitrep.js';
@@ -17,13 +17,12 @@ const deadline_ms = 120_000;
 const limits = { most: 20, mostBytes: 1e12 };
 
 describe.each(logKinds())('jobs in processes that are killed, on the %s log', (kind) => {
-  let apps: CompiledApps;
   let server: TestDatabase;
   let storage: Storage;
   let projectors: readonly AppProcess[] = [];
 
   beforeAll(async () => {
-    [apps, server] = await Promise.all([compileApps(), createTestDatabase()]);
+    server = await createTestDatabase();
     const kafkaTopic = `sitrep.jobs-${randomUUID()}`;
     const brokers = kind === 'kafka' ? inject('kafkaBrokers') : undefined;
     storage = await openStorage({
@@ -40,13 +39,12 @@ describe.each(logKinds())('jobs in processes that are killed, on the %s log', (k
       DATABASE_URL: server.url,
       ...(brokers === undefined ? {} : { KAFKA_BROKERS: brokers.join(), SITREP_KAFKA_TOPIC: kafkaTopic }),
     };
-    const file = apps.file('apps/projector/src/main.ts');
+    const file = compiled('apps/projector/src/main.ts');
     projectors = [1, 2].map(() => new AppProcess({ file, settings, readyLine: /following the log/ }));
   });
   afterAll(async () => {
     await Promise.all(projectors.map((projector) => projector.kill()));
     await storage.close();
-    await apps.dispose();
     await server.drop();
   });
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import writeXlsx from 'write-excel-file/node';
 import { parse as parseYaml } from 'yaml';
+import { compiled } from '../harness/compiled-apps.js';
 import { readAnswer, readOne } from '../harness/read-answers.js';
 import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { bookWith } from './made-workbooks.js';
@@ -248,8 +249,8 @@ describe('importing a table by a mapping', () => {
     const table = join(folder, 'many.csv');
     const ids = Array.from({ length: 10_000 }, (_none, index) => index + 1);
     await writeFile(table, `id\n${ids.join('\n')}\n`);
-    const typescript = join(import.meta.dirname, '../harness/run-typescript.mjs');
-    const args = [typescript, here('import-process.ts'), 'import', table, '--map', mapping, '--url', url];
+    const program = compiled('test/import/import-process.ts');
+    const args = [program, 'import', table, '--map', mapping, '--url', url];
     const child = spawn(process.execPath, args, { stdio: 'ignore' });
     const ended = once(child, 'exit');
     while ((await reports('Many')).length === 0) await delay(20);

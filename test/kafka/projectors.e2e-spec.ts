@@ -7,7 +7,7 @@ import { buildEdition, live_edition } from '#editions';
 import { encodeEvent, eventCount } from '#event-log';
 
 import { until } from '../contract/recording-follower.js';
-import { compileApps, type CompiledApps } from '../harness/compiled-apps.js';
+import { compiled } from '../harness/compiled-apps.js';
 import { editionRows } from '../harness/edition-rows.js';
 import { campaignStream } from '../harness/campaign-stream.js';
 import { openDesk, type KafkaDesk } from './kafka-desk.js';
@@ -21,23 +21,21 @@ const deadline_ms = 60_000;
 describe.skipIf(!brokers)(
   'projectors that share the live edition',
   () => {
-    let apps: CompiledApps;
     let desk: KafkaDesk;
     const started: ProjectorProcess[] = [];
     const timings: string[] = [];
 
     beforeAll(async () => {
-      [apps, desk] = await Promise.all([compileApps(), openDesk(brokers!)]);
+      desk = await openDesk(brokers!);
     });
 
     afterAll(async () => {
       for (const projector of started) projector.kill();
       await desk.dispose();
-      await apps.dispose();
     });
 
     const enter = (): ProjectorProcess => {
-      const projector = new ProjectorProcess(apps.file('apps/projector/src/main.ts'), desk.settings);
+      const projector = new ProjectorProcess(compiled('apps/projector/src/main.ts'), desk.settings);
       started.push(projector);
       return projector;
     };

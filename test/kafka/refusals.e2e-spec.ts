@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 
-import { compileApps, type CompiledApps } from '../harness/compiled-apps.js';
+import { compiled } from '../harness/compiled-apps.js';
 import { live_edition } from '#editions';
 import { spread } from '../contract/new-events.js';
 import { until } from '../contract/recording-follower.js';
@@ -12,20 +12,18 @@ const brokers = inject('kafkaBrokers');
 describe.skipIf(!brokers)(
   'a projector on a topic that does not keep history',
   () => {
-    let apps: CompiledApps;
     let desk: KafkaDesk;
 
     beforeAll(async () => {
-      [apps, desk] = await Promise.all([compileApps(), openDesk(brokers!)]);
+      desk = await openDesk(brokers!);
     });
 
     afterAll(async () => {
       await desk.dispose();
-      await apps.dispose();
     });
 
     const start = (settings: NodeJS.ProcessEnv = {}): ProjectorProcess =>
-      new ProjectorProcess(apps.file('apps/projector/src/main.ts'), { ...desk.settings, ...settings });
+      new ProjectorProcess(compiled('apps/projector/src/main.ts'), { ...desk.settings, ...settings });
 
     /** Runs one that has to end by itself. */
     const run = (settings: NodeJS.ProcessEnv = {}): Promise<Ended> => start(settings).ended;

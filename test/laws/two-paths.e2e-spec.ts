@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { EditionFollower, fillEdition, openStorage, type Storage } from '#editions';
 import { encodeEvent, Fenced, type NewEvent, startOf } from '#event-log';
 import type { SitrepEvent, Slice } from '#situation';
 import { generatedEvents } from '../generated/generated-events.js';
 import { amendedCampaign } from '../harness/amended-campaign.js';
+import { compiled } from '../harness/compiled-apps.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { editionDifferences, rowCounts } from '../harness/edition-differences.js';
 
@@ -213,6 +213,16 @@ describe('an edition built whole', () => {
     expect([...phases]).toEqual(['events']);
     expect(await site.differences(whole, grown)).toEqual([]);
   });
+
+  it('filled again with nothing to apply, is not taken for one whose next event ends whoever applies it', async () => {
+    const whole = await site.empty();
+    const claimed = (): Promise<readonly object[]> =>
+      site.storage.database.query(`select epoch from "${whole}".checkpoint`);
+    await site.fill(whole, {});
+    const before = await claimed();
+    await site.fill(whole, {});
+    expect(await claimed()).toEqual(before);
+  });
 });
 
 describe('the two ways of building an edition', () => {
@@ -252,9 +262,7 @@ describe('the two ways of building an edition', () => {
 
 /** Builds in a process of its own, and kills that after some chunks; true when it was complete before. */
 async function killAfter(chunks: number, databaseUrl: string, schema: string): Promise<boolean> {
-  const runner = fileURLToPath(new URL('../harness/run-typescript.mjs', import.meta.url));
-  const program = fileURLToPath(new URL('../harness/own-build.ts', import.meta.url));
-  const child = spawn(process.execPath, [runner, program, schema], {
+  const child = spawn(process.execPath, [compiled('test/harness/own-build.ts'), schema], {
     env: { ...process.env, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

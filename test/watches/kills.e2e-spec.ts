@@ -3,7 +3,7 @@ import { followLive, openStorage, type Storage } from '#editions';
 import type { Following } from '#event-log';
 import { inject } from 'vitest';
 import { AppProcess } from '../harness/app-process.js';
-import { compileApps, type CompiledApps } from '../harness/compiled-apps.js';
+import { compiled } from '../harness/compiled-apps.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { logKinds } from '../harness/running-sitrep.js';
 import { gain } from './hill.js';
@@ -13,7 +13,6 @@ const changes = 40;
 const kills = 3;
 
 describe.each(logKinds())('watches of an api that is killed again and again, on the %s log', (kind) => {
-  let apps: CompiledApps;
   let server: TestDatabase;
   let storage: Storage;
   let following: Following;
@@ -21,7 +20,7 @@ describe.each(logKinds())('watches of an api that is killed again and again, on 
   const receiver = new WebhookReceiver();
 
   beforeAll(async () => {
-    [apps, server] = await Promise.all([compileApps(), createTestDatabase()]);
+    server = await createTestDatabase();
     const kafkaTopic = `sitrep.${randomUUID()}`;
     const brokers = kind === 'kafka' ? inject('kafkaBrokers') : undefined;
     storage = await openStorage({
@@ -34,7 +33,7 @@ describe.each(logKinds())('watches of an api that is killed again and again, on 
     following = await followLive(storage);
     const kafka = brokers === undefined ? {} : { KAFKA_BROKERS: brokers.join(), SITREP_KAFKA_TOPIC: kafkaTopic };
     const settings = { DATABASE_URL: server.url, PORT: '0', SITREP_WATCH_PRIVATE: 'yes', ...kafka };
-    api = new AppProcess({ file: apps.file('apps/api/src/main.ts'), settings, readyLine: /listening on/ });
+    api = new AppProcess({ file: compiled('apps/api/src/main.ts'), settings, readyLine: /listening on/ });
     await api.start();
   });
   afterAll(async () => {
@@ -42,7 +41,7 @@ describe.each(logKinds())('watches of an api that is killed again and again, on 
     await following.stop();
     await storage.close();
     await receiver.close();
-    await Promise.all([apps.dispose(), server.drop()]);
+    await server.drop();
   });
 
   const url = (): string => [...api.lines.join('\n').matchAll(/listening on (http:[^"\s]+)/g)].at(-1)?.[1] ?? '';

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { compiled } from '../../../test/harness/compiled-apps.js';
 import { EmbeddedPostgres } from './embedded-postgres.js';
 import { giveTo, isRoot, nobody, runAs } from './postgres-owner.js';
 import type { ServerSettings } from './postgres-server.js';
@@ -50,7 +51,7 @@ async function start(settings: ServerSettings = { fsync: 'off' }): Promise<Embed
 
 /** Another process starts the server of `dataDir`, as `npm start` does. */
 async function startElsewhere(): Promise<{ owner: ChildProcess; url: string; adopted: boolean }> {
-  const runner = ['test/harness/run-typescript.mjs', 'test/harness/own-postgres.ts', dataDir];
+  const runner = [compiled('test/harness/own-postgres.ts'), dataDir];
   const owner = spawn(process.execPath, runner, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(owner);
   const [line] = (await once(owner.stdout, 'data')) as [Buffer];

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { compiled } from '../../../test/harness/compiled-apps.js';
 import { claimDataDir, occupantOf } from './folder-claim.js';
 import { processIdentity } from './process-identity.js';
 import { StartupRefused } from './startup-refused.js';
@@ -27,7 +28,7 @@ afterEach(() => {
 
 /** A process that is ready to claim `dataDir` as soon as `letGo` is called. */
 async function contender(): Promise<{ child: ChildProcess; outcome: () => Promise<string> }> {
-  const runner = ['test/harness/run-typescript.mjs', 'test/harness/own-folder.ts', dataDir];
+  const runner = [compiled('test/harness/own-folder.ts'), dataDir];
   const child = spawn(process.execPath, runner, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   children.push(child);
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();

@@ -9,7 +9,7 @@ import { encodeEvent, formatPosition } from '#event-log';
 import type { SitrepEvent } from '#situation';
 import { collecting, cursorPosition } from '../../../libs/watches/src/store/cursor.js';
 import { AppProcess } from '../../harness/app-process.js';
-import { compileApps } from '../../harness/compiled-apps.js';
+import { compileApps, compiled } from '../../harness/compiled-apps.js';
 import { desk_shares, generatedEvents } from '../../generated/generated-events.js';
 import { type BenchStorage, withStorage } from '../bench-storage.js';
 import { Findings, quantile } from '../findings.js';
@@ -199,10 +199,10 @@ async function compare({ database }: BenchStorage, { watches, expected, receiver
 const findings = new Findings('watching');
 await withStorage(async (storage) => {
   const following = await followLive(storage);
-  const apps = await compileApps();
+  await compileApps();
   const settings = { DATABASE_URL: storage.url };
   const api = new AppProcess({
-    file: apps.file('test/bench/watching/watching-api.ts'),
+    file: compiled('test/bench/watching/watching-api.ts'),
     settings,
     readyLine: /listening on/,
   });
@@ -211,7 +211,6 @@ await withStorage(async (storage) => {
     await watching(storage, api, findings);
   } finally {
     await api.kill();
-    await apps.dispose();
     await following.stop();
   }
 });
