@@ -42,6 +42,22 @@ async function answersAgain(pool: Database): Promise<void> {
 }
 
 describe('the database', () => {
+  it('plans a statement of small transactions once, whatever it is asked, and rolls back what failed', async () => {
+    const single = await Database.open({ url: home.url, applicationName: 'sitrep-spec', poolSize: 1 });
+    const insert = 'insert into note values ($1, $2)';
+    for (const id of [1, 2, 3]) await single.smallTransaction((sql) => sql.query(insert, [id, `note ${id}`]));
+    const failing = single.smallTransaction(async (sql) => {
+      await sql.query(insert, [4, 'note 4']);
+      await sql.query(insert, [4, 'the same']);
+    });
+    await expect(failing).rejects.toMatchObject({ code: '23505' });
+    const plans = `select generic_plans::int "made once", custom_plans::int "made each time" from pg_prepared_statements`;
+    expect(await single.query(plans)).toEqual([{ 'made once': 5, 'made each time': 0 }]);
+    expect(await single.query('show plan_cache_mode')).toEqual([{ plan_cache_mode: 'auto' }]);
+    expect(await texts()).toEqual(['note 1', 'note 2', 'note 3']);
+    await single.close();
+  });
+
   it('answers the rows of every kind of statement', async () => {
     const inserted = await database.query('insert into note values ($1, $2) returning id', [1, 'first']);
     const updated = await database.query(`update note set text = 'second' where id = $1 returning text`, [1]);

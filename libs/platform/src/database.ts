@@ -114,9 +114,20 @@ export class Database implements Sql {
 
   /** Runs `work` in one transaction and commits; any error rolls back and is thrown on. */
   async transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
-    return this.dataSource.transaction(({ queryRunner: connection }) => {
-      if (connection === undefined) throw new Error('TypeORM began a transaction without a connection.');
+    return this.dataSource.transaction(({ queryRunner }) => {
+      const connection = begun(queryRunner);
       return work({ query: (text, values = []) => rowsOf(connection, text, values) });
+    });
+  }
+
+  /** The same of statements that name the few rows that they are about: each connection plans them once, whatever they are asked. */
+  async smallTransaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
+    return this.dataSource.transaction(async ({ queryRunner }) => {
+      const client = (await begun(queryRunner).connect()) as PreparingPool;
+      await begun(queryRunner).query('set local plan_cache_mode = force_generic_plan');
+      const query = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
+        (await client.query<Row>({ name: nameOf(text), text, values })).rows;
+      return work({ query });
     });
   }
 
@@ -171,6 +182,11 @@ const timeouts = ({ patient = false, statementTimeoutMs = statement_timeout_ms }
   lock_timeout: patient ? 0 : Math.ceil(statementTimeoutMs * 0.75),
   query_timeout: patient ? 0 : statementTimeoutMs + answer_grace_ms,
 });
+
+function begun(connection: QueryRunner | undefined): QueryRunner {
+  if (connection === undefined) throw new Error('TypeORM began a transaction without a connection.');
+  return connection;
+}
 
 /** Without the structured result TypeORM answers `[rows, count]` for UPDATE and DELETE, and rows for all others. */
 async function rowsOf<Row>(connection: QueryRunner, text: string, values: readonly unknown[]): Promise<Row[]> {

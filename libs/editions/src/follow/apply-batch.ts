@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { decodeEvent, type EventBatch, type RecordedEvent } from '#event-log';
-import type { Database } from '#platform';
+import type { Database, Sql } from '#platform';
 import { type Fact, project } from '#read-models';
 import { advanceCheckpoint, type Claim } from './checkpoint.js';
 import type { WritableEdition } from '../registry/edition-record.js';
 import { parkEvents } from './parked-events.js';
+
+/** So few events that planning what is asked about them costs more than the plan of one batch is better for another. */
+const small_batch = 50;
 
 /**
  * The one transaction (design §8): checkpoint, facts, rows and parked events of a batch commit together or not at all.
@@ -20,12 +23,14 @@ export async function applyBatch(
 ): Promise<Claim> {
   const { facts, parked } = readBatch(batch);
   const nextOffset = (batch.events.at(-1)?.offset ?? claim.nextOffset - 1n) + 1n;
-  await database.transaction(async (sql) => {
+  const isSmall = batch.events.length <= small_batch;
+  const apply = async (sql: Sql): Promise<void> => {
     const tables = { sql, schema: edition.schema };
     await advanceCheckpoint(tables, batch.partition, claim, nextOffset);
     await parkEvents(tables, parked);
     await project(tables, facts, edition.slice);
-  });
+  };
+  await (isSmall ? database.smallTransaction(apply) : database.transaction(apply));
   return { ...claim, nextOffset };
 }
 
