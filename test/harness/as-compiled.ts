@@ -5,7 +5,7 @@ const root = resolve(import.meta.dirname, '../..');
 const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   readonly imports: Readonly<Record<string, { readonly default: string }>>;
 };
-const of_product = /^(apps\/(?!dashboard\/)|libs\/|migrations\/).*(?<!\.spec|\.fixture)\.js$/;
+const of_product = /^(apps\/(?!dashboard\/)|libs\/|migrations\/)(?!.*\/fixtures\/).*(?<!\.spec|\.fixture)\.js$/;
 
 /** What suites import of the product, by its name or by its path, is what was compiled of it. */
 export const asCompiled = {

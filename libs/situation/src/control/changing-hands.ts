@@ -7,7 +7,7 @@ import {
   lastDayFromMs,
 } from './control-evidence.js';
 import { leastOf } from '../extremes.js';
-import { isInstant, sameSides, within } from './gain-order.js';
+import { isInstant, sameSides, within } from './handover.js';
 import { countWhile } from '../count-while.js';
 import { areOfOneHandover } from './handover-runs.js';
 import { bestConfidence } from '../report/grade.js';

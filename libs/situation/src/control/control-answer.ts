@@ -82,5 +82,7 @@ export const unknownControl: ResolvedControl = {
 };
 
 /** All values of these lists, each once, sorted. */
-export const union = <Value extends string>(lists: readonly (readonly Value[])[]): readonly Value[] =>
-  [...new Set(lists.flat())].sort();
+export function union<Value extends string>(lists: readonly (readonly Value[])[]): readonly Value[] {
+  const all = lists.flat();
+  return all.every((value) => value === all[0]) ? all.slice(0, 1) : [...new Set(all)].sort();
+}

@@ -180,6 +180,8 @@ export class GatheredEvidence implements ControlEvidence {
   longestGainMs = longest_day_ms;
 
   readonly zone: TimeZone;
+  /** By day and actors. */
+  private readonly sidesAsked = new Map<string, readonly ActorId[]>();
   private readonly combinations = new Map<string, readonly ActorId[]>();
   private readonly sides = new WeakMap<AnchoredClaim, readonly ActorId[]>();
   private readonly handovers = new WeakMap<AnchoredClaim, ReportedHandover>();
@@ -231,6 +233,13 @@ export class GatheredEvidence implements ControlEvidence {
     this.sidesOnDay(actors, Number.isFinite(atMs) ? localDay(atMs, this.zone) : undefined);
 
   private sidesOnDay(actors: readonly ActorId[], day: Day | undefined): readonly ActorId[] {
+    const asked = `${day ?? ''} ${actors.join()}`;
+    const known = this.sidesAsked.get(asked) ?? this.foundSides(actors, day);
+    this.sidesAsked.set(asked, known);
+    return known;
+  }
+
+  private foundSides(actors: readonly ActorId[], day: Day | undefined): readonly ActorId[] {
     const sides = [
       ...new Set(day === undefined ? actors : actors.flatMap((actor) => this.reading.sideOf(actor, day))),
     ].sort();

@@ -1,7 +1,7 @@
 import { keyOf } from './control-bearing.js';
 import { anchorClaim, type ControlReading, GatheredEvidence, type KnownClaim } from './control-evidence.js';
 import { fightsOf } from './contest.js';
-import { sameSides } from './gain-order.js';
+import { sameSides } from './handover.js';
 import { lastThatSettle } from './gain-sweep.js';
 import { SettledSweep } from './settle-control.js';
 import { greatestOf, leastOf } from '../extremes.js';

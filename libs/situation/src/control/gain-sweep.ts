@@ -1,5 +1,7 @@
 import { type AnchoredClaim, byEffect, type ControlEvidence, countUntil } from './control-evidence.js';
-import { areOfOneSide, type Handover, lastHandovers, mayBeLast, meet, sameSides } from './gain-order.js';
+import { union } from './control-answer.js';
+import { lastHandovers, mayBeLast } from './gain-order.js';
+import { areOfOneSide, type Handover, meet, sameSides } from './handover.js';
 import { type HandoverRun, HandoverRuns, type Ruling } from './handover-runs.js';
 import { countWhile } from '../count-while.js';
 import { groupBy } from '../group-by.js';
@@ -16,6 +18,8 @@ export type SidesSettled = (ruling: Ruling | undefined, atMs: number) => readonl
 export class GainSweep {
   private readonly gathered: HandoverRuns;
   private next: number;
+  /** What `lastWith` came to, until a gain is added. */
+  private readonly lastOf = new Map<AnchoredClaim, readonly Handover[] | undefined>();
 
   constructor(
     private readonly evidence: ControlEvidence,
@@ -26,11 +30,17 @@ export class GainSweep {
     this.next = firstThatMatters(evidence, fromMs);
   }
 
+  /** How many have been counted. */
+  get count(): number {
+    return this.next;
+  }
+
   /** Goes on to a moment, and returns what the gains up to it come to, the same object until a gain changes that. */
   advance(atMs: number): Ruling | undefined {
     const { gained } = this.evidence;
     while ((gained[this.next]?.effectiveMs ?? end_of_time_ms) <= atMs && this.next < gained.length) {
       this.next = this.gathered.addTogether(this.next);
+      this.lastOf.clear();
       // Decides on each run when it is complete, lest many are decided within each other.
       this.rulingOf(this.gathered.runs.length - 2);
     }
@@ -57,6 +67,11 @@ export class GainSweep {
 
   /** The last of what has been counted that can have happened at the time of this gain, and of it; undefined without any. */
   private lastWith(gain: AnchoredClaim): readonly Handover[] | undefined {
+    if (!this.lastOf.has(gain)) this.lastOf.set(gain, this.foundLastWith(gain));
+    return this.lastOf.get(gain);
+  }
+
+  private foundLastWith(gain: AnchoredClaim): readonly Handover[] | undefined {
     const { runs } = this.gathered;
     const handover: Handover = { ...this.evidence.handoverOf(gain), gains: [gain] };
     let first = runs.length;
@@ -82,7 +97,13 @@ function rulingBy(last: readonly Handover[], all: readonly Handover[]): Ruling {
     takers: [...bySides.values()].map((same) => {
       const sides = same[0]?.sides ?? [];
       const gains = all.filter((one) => sameSides(one.sides, sides)).flatMap((one) => one.gains);
-      return { sides, losers: [...new Set(same.flatMap(({ losers = [] }) => losers))], gains: gains.sort(byEffect) };
+      const holders = union(gains.map(({ claim }) => claim.holders));
+      return {
+        sides,
+        holders,
+        losers: [...new Set(same.flatMap(({ losers = [] }) => losers))],
+        gains: gains.sort(byEffect),
+      };
     }),
     fromMs: last.reduce((least, { fromMs }) => Math.min(least, fromMs), Number.POSITIVE_INFINITY),
     toMs: last.reduce((most, { toMs }) => Math.max(most, toMs), Number.NEGATIVE_INFINITY),

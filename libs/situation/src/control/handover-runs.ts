@@ -1,11 +1,13 @@
 import { isBefore } from './claim-interval.js';
 import { type AnchoredClaim, type ControlEvidence, countUntil, type ReportedHandover } from './control-evidence.js';
-import { type Handover, isInstant, sameSides } from './gain-order.js';
+import { type Handover, isInstant, sameSides } from './handover.js';
 import type { ActorId } from '../ids.js';
 
 /** One side that may be the last to have taken the place, as its gains have it. */
 export interface LastTaker {
   readonly sides: readonly ActorId[];
+  /** Whom these gains name as holders; sorted. */
+  readonly holders: readonly ActorId[];
   /** The sides of those whom it was taken from, as far as gains name them. */
   readonly losers: readonly ActorId[];
   /** Every gain of these holders whose order is open, in order of evidence; one at least. */

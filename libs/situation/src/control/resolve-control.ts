@@ -10,7 +10,7 @@ import {
 } from './control-answer.js';
 import type { AnchoredClaim, ControlEvidence } from './control-evidence.js';
 import { type Contest, endedLast, fightsOf, GatheredContest } from './contest.js';
-import { sameSides, within } from './gain-order.js';
+import { sameSides, within } from './handover.js';
 import { bestConfidence } from '../report/grade.js';
 import { SettledSweep } from './settle-control.js';
 import { localDay, type TimeZone } from '../time/time.js';

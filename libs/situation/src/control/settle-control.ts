@@ -1,7 +1,8 @@
+import { areSame } from '../are-same.js';
 import { byLaterGain, changingHands, most_weighed, PendingGains } from './changing-hands.js';
 import { type ControlRule, type ControlStatus, type Resting, type SettledControl, union } from './control-answer.js';
 import { type AnchoredClaim, byEffect, type ControlEvidence, countUntil } from './control-evidence.js';
-import { sameSides, within } from './gain-order.js';
+import { sameSides, within } from './handover.js';
 import { GainSweep, type SidesSettled } from './gain-sweep.js';
 import type { LastTaker, Ruling } from './handover-runs.js';
 import { bestConfidence } from '../report/grade.js';
@@ -15,19 +16,13 @@ export class SettledSweep {
   private readonly observations: Observations;
   private readonly pending: PendingGains;
   private ruled: Ruled | undefined;
+  private changed: Changed | undefined;
 
   constructor(
     private readonly evidence: ControlEvidence,
     fromMs: number,
   ) {
-    const settledSides: SidesSettled = (ruling, atMs) => {
-      const settled =
-        ruling === undefined
-          ? new Observations(evidence).settle(atMs)
-          : byLatestGain(evidence, ruling, sightingsSince(evidence, ruling).advance(atMs));
-      return settled && sidesNamed(evidence, settled);
-    };
-    this.gains = new GainSweep(evidence, settledSides, fromMs);
+    this.gains = new GainSweep(evidence, new SidesBefore(evidence).settled, fromMs);
     this.observations = new Observations(evidence);
     this.pending = new PendingGains(evidence);
   }
@@ -39,15 +34,24 @@ export class SettledSweep {
   settle(atMs: number): SettledControl | undefined {
     const before = this.settledBy(this.gains.advance(atMs), atMs);
     if (before === undefined) return byLaterGain(this.evidence, atMs);
-    const { holders } = before.answer;
     const pending = this.pending.at(atMs, (gain) => this.gains.isOpen(gain));
+    return pending.length === 0 ? before : (this.changing(pending, before.answer.holders) ?? before);
+  }
+
+  /** What the place comes to while these gains may be happening; undefined where they change nothing. */
+  private changing(pending: readonly AnchoredClaim[], holders: readonly ActorId[]): SettledControl | undefined {
+    const { gains, changed: last } = this;
+    if (last?.gains === gains.count && areSame(last.pending, pending) && areSame(last.holders, holders))
+      return last.settled;
     const { sidesOf, sidesOn } = this.evidence;
     const isOfHolders = (gain: AnchoredClaim): boolean => sameSides(sidesOf(gain), sidesOn(holders, gain.effectiveMs));
     const isWeighed = pending.length <= most_weighed;
     const changing = pending.filter(
-      (gain) => !this.gains.isComplete(gain) && !isOfHolders(gain) && !(isWeighed && this.gains.cameBefore(gain)),
+      (gain) => !gains.isComplete(gain) && !isOfHolders(gain) && !(isWeighed && gains.cameBefore(gain)),
     );
-    return changing.length === 0 ? before : changingHands(this.evidence, changing, before.answer.holders);
+    const settled = changing.length === 0 ? undefined : changingHands(this.evidence, changing, holders);
+    this.changed = { gains: gains.count, pending, holders, settled };
+    return settled;
   }
 
   private settledBy(ruling: Ruling | undefined, atMs: number): SettledControl | undefined {
@@ -62,11 +66,42 @@ export class SettledSweep {
   }
 }
 
+/** What gains that may be happening came to when it was asked last. */
+interface Changed {
+  readonly gains: number;
+  readonly pending: readonly AnchoredClaim[];
+  readonly holders: readonly ActorId[];
+  readonly settled: SettledControl | undefined;
+}
+
 /** What the gains come to, the observations since, and what both came to when it was asked last. */
 interface Ruled {
   readonly ruling: Ruling;
   readonly seen: Sightings;
   last?: { readonly count: number; readonly settled: SettledControl };
+}
+
+/** The sides that hold the place by gains and what was seen since: of the same gains and moment it is asked again and again. */
+class SidesBefore {
+  private readonly known = new Map<Ruling | undefined, Map<number, readonly ActorId[] | undefined>>();
+
+  constructor(private readonly evidence: ControlEvidence) {}
+
+  readonly settled: SidesSettled = (ruling, atMs) => {
+    const byMoment = this.known.get(ruling) ?? new Map<number, readonly ActorId[] | undefined>();
+    if (!byMoment.has(atMs)) byMoment.set(atMs, this.found(ruling, atMs));
+    this.known.set(ruling, byMoment);
+    return byMoment.get(atMs);
+  };
+
+  private found(ruling: Ruling | undefined, atMs: number): readonly ActorId[] | undefined {
+    const { evidence } = this;
+    const settled =
+      ruling === undefined
+        ? new Observations(evidence).settle(atMs)
+        : byLatestGain(evidence, ruling, sightingsSince(evidence, ruling).advance(atMs));
+    return settled && sidesNamed(evidence, settled);
+  }
 }
 
 /** The sides that any of these claims names as holders, sorted. */
@@ -135,8 +170,8 @@ function sidesAfterGain(
   ruling: Ruling,
   refining: readonly AnchoredClaim[],
 ): HeldAfterGain {
-  const sidesSince = ({ gains, sides }: LastTaker, atMs: number): readonly ActorId[] =>
-    atMs > ruling.toMs ? sidesOn(union(gains.map(({ claim }) => claim.holders)), atMs) : sides;
+  const sidesSince = ({ holders, sides }: LastTaker, atMs: number): readonly ActorId[] =>
+    atMs > ruling.toMs ? sidesOn(holders, atMs) : sides;
   const isOf = (taker: LastTaker, seen: AnchoredClaim): boolean =>
     within(sidesOf(seen), sidesSince(taker, seen.effectiveMs));
   const isSettling = refining.length > 0 && refining.every(({ beginMs }) => beginMs > ruling.toMs);
@@ -157,7 +192,7 @@ function byLatestGain(evidence: ControlEvidence, ruling: Ruling, seen: Sightings
   const { takers, disputing, sides } = sidesAfterGain(evidence, ruling, refining);
   const [taker] = takers as readonly [LastTaker];
   const isDisputed = takers.length > 1 || disputing.length > 0;
-  const claims = takers.flatMap((one) => one.gains).sort(byEffect);
+  const claims = takers.length === 1 ? taker.gains : takers.flatMap((one) => one.gains).sort(byEffect);
   const groups = seen.groupsOf((some) => within(some, sides));
   const lastGains = takers.flatMap((one) => one.gains.slice(-1));
   return resolved({

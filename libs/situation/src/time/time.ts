@@ -80,16 +80,17 @@ export const daysEarlierMs = (ms: number, count: number, zone: TimeZone): number
 export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / day_ms);
 
 const day_starts_kept = 20_000;
-const dayStarts = new Map<string, number>();
+const dayStarts = new Map<TimeZone, Map<Day, number>>();
 
 /** The first millisecond of a local day. Where a clock change removes midnight, the first that exists. */
 export function startOfDayMs(day: Day, zone: TimeZone): number {
-  const key = `${day}${zone}`;
-  const known = dayStarts.get(key);
+  const starts = dayStarts.get(zone) ?? new Map<Day, number>();
+  const known = starts.get(day);
   if (known !== undefined) return known;
   const start = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone }).epochMilliseconds;
-  if (dayStarts.size >= day_starts_kept) dayStarts.clear();
-  dayStarts.set(key, start);
+  if (starts.size >= day_starts_kept) starts.clear();
+  starts.set(day, start);
+  dayStarts.set(zone, starts);
   return start;
 }
 
@@ -107,9 +108,19 @@ export const lastMsOf = (moment: Moment, zone: TimeZone): number =>
 /** The local day of an instant, by the offset that it is written with. */
 export const dayWritten = (instant: Instant): Day => instant.slice(0, 'yyyy-mm-dd'.length);
 
+/** Of each zone the day that was asked for last: who asks of many moments asks of many in one day. */
+const lastDays = new Map<TimeZone, { readonly day: Day; readonly fromMs: number; readonly toMs: number }>();
+
 /** The local day that an instant falls on. */
 export function localDay(ms: number, zone: TimeZone): Day {
-  // By the starts of days, which are remembered: it is asked of every claim.
+  const last = lastDays.get(zone);
+  if (last !== undefined && ms >= last.fromMs && ms < last.toMs) return last.day;
+  const day = foundDay(ms, zone);
+  lastDays.set(zone, { day, fromMs: startOfDayMs(day, zone), toMs: startOfDayMs(addDays(day, 1), zone) });
+  return day;
+}
+
+function foundDay(ms: number, zone: TimeZone): Day {
   const day = utcDay(ms);
   if (ms < startOfDayMs(day, zone)) return addDays(day, -1);
   const next = addDays(day, 1);
