@@ -1,0 +1,32 @@
+import type { ToldClaim } from '#read-models/queries';
+import { type Day, firstMsOf, localDay, type Moment } from '#situation';
+import type { HeardPlace } from '../reading/heard-claims.js';
+
+/** An answer, as far as it says since when it is known to be so. */
+interface Dated {
+  readonly lastEvidence: Day | null;
+  readonly reports: readonly { readonly id: string }[];
+}
+
+interface Since {
+  readonly since?: Moment;
+}
+
+/**
+ * Returns the last local day on which it was seen to be so; where nobody saw it by the moment asked, the last since which a claim that
+ * the answer rests on says that it was. Null where none says so.
+ */
+export function lastTold<Claim extends Since>(
+  { lastEvidence, reports }: Dated,
+  { counted, zone, atMs }: Pick<HeardPlace<Claim>, 'counted' | 'zone' | 'atMs'>,
+  isAbout: (told: ToldClaim<Claim>) => boolean = () => true,
+): Day | null {
+  if (lastEvidence !== null) return lastEvidence;
+  const resting = new Set(reports.map(({ id }) => id));
+  const days = counted
+    .filter((told) => resting.has(told.reportId) && isAbout(told))
+    .flatMap(({ claim: { since } }) => (since === undefined ? [] : firstMsOf(since, zone)))
+    .filter((ms) => ms <= atMs)
+    .map((ms) => localDay(ms, zone));
+  return days.sort().at(-1) ?? null;
+}
