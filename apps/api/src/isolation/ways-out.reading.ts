@@ -24,9 +24,9 @@ import {
 } from '#situation';
 import { conditionsUnder } from '../conditions/condition-reading.js';
 import { controlUnder } from '../control/control-reading.js';
-import { hearConditions, hearControl, type Heard, type Hearing, voicesUnder } from '../reading/heard-claims.js';
+import { hearConditions, hearControl, type Hearing, voicesUnder } from '../reading/heard-claims.js';
 import type { PartyExitDto } from './isolation-answer.dto.js';
-import { lastTold } from './last-told.js';
+import { lastDated } from './last-dated.js';
 
 /** A way out, what is known of it, and what is remarked. */
 export interface WayOut {
@@ -34,7 +34,7 @@ export interface WayOut {
   readonly condition: ConditionItem & { readonly passage: AxisItem };
   readonly control: Omit<ControlItem, 'place'>;
   /** The days that its answers are compared by. */
-  readonly lastTold: Readonly<Record<ConditionAxis | 'control', Day | null>>;
+  readonly lastDated: Readonly<Record<ConditionAxis | 'control', Day | null>>;
   /** Of the claims that the answer about its passage rests on. */
   readonly remarks: readonly string[];
 }
@@ -65,12 +65,12 @@ export async function waysWith(hearing: Hearing, routes: readonly Route[]): Prom
     const holding = control.get(condition.place.id);
     if (passage === null || route === undefined || holding === undefined) return [];
     const remarks = remarksOn(passage, remarked.get(route.id) ?? []);
-    const told = {
+    const days = {
       passage: onAxis(passage, 'passage', ofConditions(route.id)),
       integrity: condition.integrity && onAxis(condition.integrity, 'integrity', ofConditions(route.id)),
-      control: lastTold(holding, ofControl(route.id)),
+      control: lastDated(holding, ofControl(route.id)),
     };
-    return [{ route, condition: { ...condition, passage }, control: holding, lastTold: told, remarks }];
+    return [{ route, condition: { ...condition, passage }, control: holding, lastDated: days, remarks }];
   });
 }
 
@@ -85,21 +85,21 @@ const remarksOn = ({ reports }: AxisItem, claims: readonly ToldClaim<ConditionCl
 const onAxis = (
   item: AxisItem,
   axis: ConditionAxis,
-  heard: ReturnType<Heard<ConditionClaim>>,
-): ReturnType<typeof lastTold> =>
-  lastTold(item, heard, ({ claim: { state } }) => axisOf(state) === axis && item.states.includes(state));
+  claims: Parameters<typeof lastDated<ConditionClaim>>[1],
+): ReturnType<typeof lastDated> =>
+  lastDated(item, claims, ({ state }) => axisOf(state) === axis && item.states.includes(state));
 
-const axisState = (axis: AxisItem, told: Day | null): AxisState => ({
+const axisState = (axis: AxisItem, dated: Day | null): AxisState => ({
   ...axis,
   confidence: axis.confidence as Confidence | null,
-  lastTold: told,
+  lastDated: dated,
 });
 
 /** Returns what a way out is judged by. */
-export const wayState = ({ condition: { passage, integrity }, control, lastTold: told }: WayOut): WayState => ({
-  passage: axisState(passage, told.passage),
-  integrity: integrity === null ? null : axisState(integrity, told.integrity),
-  control: { ...control, confidence: control.confidence as Confidence | null, lastTold: told.control },
+export const wayState = ({ condition: { passage, integrity }, control, lastDated: days }: WayOut): WayState => ({
+  passage: axisState(passage, days.passage),
+  integrity: integrity === null ? null : axisState(integrity, days.integrity),
+  control: { ...control, confidence: control.confidence as Confidence | null, lastDated: days.control },
 });
 
 /** Returns a way out as a party finds it. */

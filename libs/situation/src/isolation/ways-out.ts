@@ -21,25 +21,25 @@ export interface AxisState {
   readonly closedBy: readonly ActorId[];
   readonly inferred: boolean;
   readonly confidence: Confidence | null;
-  readonly lastTold: LastTold;
+  readonly lastDated: LastDated;
 }
 
 /**
  * The last local day on which it was seen to be so; where it is only said to have been so since some day, that day. Null where nobody
  * tells of a day.
  */
-type LastTold = Day | null;
+type LastDated = Day | null;
 
 /** What is known of a way out. */
 export interface WayState {
   readonly passage: AxisState;
   /** Null for what is not built. */
-  readonly integrity: Pick<AxisState, 'state' | 'states' | 'confidence' | 'lastTold'> | null;
+  readonly integrity: Pick<AxisState, 'state' | 'states' | 'confidence' | 'lastDated'> | null;
   readonly control: {
     readonly status: string;
     readonly holders: readonly ActorId[];
     readonly confidence: Confidence | null;
-    readonly lastTold: LastTold;
+    readonly lastDated: LastDated;
   };
 }
 
@@ -115,13 +115,13 @@ export function judgeExit(way: WayState, party: Party, around: Surroundings): Ex
 function mayBeDestroyed({ passage, integrity }: WayState, { day }: Surroundings): boolean {
   if (integrity === null || integrity.state === 'destroyed' || !integrity.states.includes('destroyed')) return false;
   const isUsed = passage.state === 'open' && !passage.inferred;
-  return !isUsed || (passage.lastTold ?? '') <= (integrity.lastTold ?? day);
+  return !isUsed || (passage.lastDated ?? '') <= (integrity.lastDated ?? day);
 }
 
 function judgeDestroyed({ passage, integrity }: WayState): ExitJudgement | undefined {
   if (integrity?.state !== 'destroyed') return undefined;
   if (!passage.states.includes('open') || passage.inferred) return closed('destroyed', integrity.confidence);
-  const [used, seen] = [passage.lastTold ?? '', integrity.lastTold ?? ''];
+  const [used, seen] = [passage.lastDated ?? '', integrity.lastDated ?? ''];
   if (used === seen) return untold('same_day');
   if (used < seen) return closed('destroyed_since', integrity.confidence);
   return passage.state === 'open' ? open('used_since', passage.confidence) : untold('passage_unclear');
@@ -138,7 +138,7 @@ function judgeOwn(
   if (isCutByParty) return open('own_cut', passage.confidence);
   if (passage.state === 'open' || !isHolding(control.status) || !names(control.holders, party, around))
     return undefined;
-  const cutSince = cut?.remains === false && (passage.lastTold ?? '') > (control.lastTold ?? '');
+  const cutSince = cut?.remains === false && (passage.lastDated ?? '') > (control.lastDated ?? '');
   return cutSince ? undefined : open('held', control.confidence);
 }
 
