@@ -112,6 +112,15 @@ describe.each(logKinds())('ways out of a place, for whom, on the %s log', (kind)
     await report('road_secured', 'road-shelled', {
       condition: [{ place: 'road-shelled', state: 'open', effective: '2023-05-06' }],
     });
+    for (const id of ['bombed', 'closing']) await town(id, [south!]);
+    const since = { effective: '2023-05-08', since: '2023-05-05', confidence: 'high' };
+    const described = (place: string, claim: object) =>
+      report('infrastructure_condition', place, { condition: [{ place, confidence: 'high', ...claim }] });
+    await described('road-bombed', { state: 'open', effective: '2023-05-02' });
+    await described('road-bombed', { state: 'destroyed', ...since });
+    const seen = { place: 'road-closing', effect: 'observed', holders: [south], effective: '2023-05-02' };
+    await report('area_held', 'road-closing', { control: [{ ...seen, confidence: 'high' }] });
+    await described('road-closing', { state: 'cut', closedTo: [south], ...since });
     await post('/v1/places', { id: 'district-1', name: 'District', kind: 'region', timeZone: 'UTC', registeredAt });
     await holding('district-1', [south!]);
     await road('road-district-1', { closedTo: [south] });
@@ -128,6 +137,17 @@ describe.each(logKinds())('ways out of a place, for whom, on the %s log', (kind)
     const { verdict, verdicts } = await isolation(...asked);
     return [verdict, ...verdicts.map(inWords)];
   };
+
+  it('count what is said to be so since a day from that day on, before anybody saw it', async () => {
+    for (const [validAt, bombed, closing] of [
+      ['2023-05-04', 'remains open', 'remains held'],
+      ['2023-05-06', 'no_exit_known_open destroyed_since', 'no_exit_known_open cut_to_party'],
+      ['2023-05-08', 'no_exit_known_open destroyed_since', 'no_exit_known_open cut_to_party'],
+    ] as const) {
+      expect((await told('bombed', { validAt, for: south! })).slice(1)).toEqual([`south ${bombed}`]);
+      expect((await told('closing', { validAt, for: south! })).slice(1)).toEqual([`south ${closing}`]);
+    }
+  });
 
   it('depend on the party where the place is contested: the side that holds and cut the road can leave', async () => {
     expect(await told('both')).toEqual(['depends', 'north remains own_cut', 'south no_exit_known_open cut_to_party']);

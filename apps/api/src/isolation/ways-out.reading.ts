@@ -8,8 +8,10 @@ import {
 import {
   type AxisState,
   axisOf,
+  type ConditionAxis,
   type ConditionClaim,
   type Confidence,
+  type Day,
   exitWords,
   groupBy,
   isHolding,
@@ -22,14 +24,17 @@ import {
 } from '#situation';
 import { conditionsUnder } from '../conditions/condition-reading.js';
 import { controlUnder } from '../control/control-reading.js';
-import type { Hearing } from '../reading/heard-claims.js';
+import { hearConditions, hearControl, type Hearing, voicesUnder } from '../reading/heard-claims.js';
 import type { PartyExitDto } from './isolation-answer.dto.js';
+import { lastDated } from './last-dated.js';
 
 /** A way out, what is known of it, and what is remarked. */
 export interface WayOut {
   readonly route: Route;
   readonly condition: ConditionItem & { readonly passage: AxisItem };
   readonly control: Omit<ControlItem, 'place'>;
+  /** The days that its answers are compared by. */
+  readonly lastDated: Readonly<Record<ConditionAxis | 'control', Day | null>>;
   /** Of the claims that the answer about its passage rests on. */
   readonly remarks: readonly string[];
 }
@@ -47,6 +52,11 @@ export async function waysWith(hearing: Hearing, routes: readonly Route[]): Prom
   const conditions = await conditionsUnder(hearing, { places, limit: Math.max(1, places.length) });
   const held = await Promise.all(places.map((place) => controlOf(hearing, place)));
   const claims = await conditionClaimsAbout(hearing.scope, { places, knownAtMs: hearing.knownAtMs });
+  const voices = await voicesUnder(hearing);
+  const ofConditions = await hearConditions(hearing, places, voices, claims);
+  // Who is seen to hold a way needs no second look.
+  const unseen = held.filter(({ lastEvidence }) => lastEvidence === null).map(({ place }) => place.id);
+  const ofControl = await hearControl(hearing, unseen, voices);
   const remarked = groupBy(claims, ({ claim }) => claim.place);
   const control = new Map(held.map(({ place, ...holding }) => [place.id, holding]));
   const routeOf = new Map(routes.map((route) => [route.id, route]));
@@ -55,7 +65,12 @@ export async function waysWith(hearing: Hearing, routes: readonly Route[]): Prom
     const holding = control.get(condition.place.id);
     if (passage === null || route === undefined || holding === undefined) return [];
     const remarks = remarksOn(passage, remarked.get(route.id) ?? []);
-    return [{ route, condition: { ...condition, passage }, control: holding, remarks }];
+    const days = {
+      passage: onAxis(passage, 'passage', ofConditions(route.id)),
+      integrity: condition.integrity && onAxis(condition.integrity, 'integrity', ofConditions(route.id)),
+      control: lastDated(holding, ofControl(route.id)),
+    };
+    return [{ route, condition: { ...condition, passage }, control: holding, lastDated: days, remarks }];
   });
 }
 
@@ -67,13 +82,24 @@ const remarksOn = ({ reports }: AxisItem, claims: readonly ToldClaim<ConditionCl
   return [...new Set(notes)];
 };
 
-const axisState = (axis: AxisItem): AxisState => ({ ...axis, confidence: axis.confidence as Confidence | null });
+const onAxis = (
+  item: AxisItem,
+  axis: ConditionAxis,
+  claims: Parameters<typeof lastDated<ConditionClaim>>[1],
+): ReturnType<typeof lastDated> =>
+  lastDated(item, claims, ({ state }) => axisOf(state) === axis && item.states.includes(state));
+
+const axisState = (axis: AxisItem, dated: Day | null): AxisState => ({
+  ...axis,
+  confidence: axis.confidence as Confidence | null,
+  lastDated: dated,
+});
 
 /** Returns what a way out is judged by. */
-export const wayState = ({ condition: { passage, integrity }, control }: WayOut): WayState => ({
-  passage: axisState(passage),
-  integrity: integrity === null ? null : axisState(integrity),
-  control: { ...control, confidence: control.confidence as Confidence | null },
+export const wayState = ({ condition: { passage, integrity }, control, lastDated: days }: WayOut): WayState => ({
+  passage: axisState(passage, days.passage),
+  integrity: integrity === null ? null : axisState(integrity, days.integrity),
+  control: { ...control, confidence: control.confidence as Confidence | null, lastDated: days.control },
 });
 
 /** Returns a way out as a party finds it. */

@@ -38,7 +38,7 @@ import type { ReadModel } from './read-model.js';
  * What the rows mean. An edition is written and read by the version it was made with; raise this when a table or a
  * rule of resolving changes, and rebuild.
  */
-export const projection_version = 13;
+export const projection_version = 14;
 
 /**
  * Brings every read model of an edition up to date with these facts, inside the caller's transaction. The rows depend

@@ -222,3 +222,27 @@ describe('the condition of a thing', () => {
     );
   });
 });
+
+it('a way that may still be cut, or open again, is closed to whom, and by whom, it was cut, however often that was seen since', () => {
+  const claims = [
+    said('cut', '2017-03-01', { report: 'a', closedTo: ['islamic-state'], closedBy: ['iraq'] }),
+    said('cut', '2017-03-04', { report: 'b' }),
+    said('open', '2017-03-06', { report: 'c' }),
+  ];
+  const resolved = conditionAt(claims, '2017-03-06T12:00:00+03:00');
+  expect(resolved.answer).toMatchObject({ state: 'transition', closedTo: ['islamic-state'], closedBy: ['iraq'] });
+  expect(resolved.reports).toEqual(['a', 'b', 'c']);
+});
+
+it('a dated cut implies that the way was open before it though it was seen open, too, and their order is open', () => {
+  const cut = said('cut', '2017-03-06', { report: 'a' });
+  const open = said('open', '2017-03-06', { report: 'b' });
+  for (const claims of [[cut], [cut, open]]) {
+    expect(conditionAt(claims, '2017-03-05')).toMatchObject({
+      answer: { state: 'open', rule: 'inferred_open', confidence: 'low' },
+      reports: ['a'],
+    });
+    expect(stateAt(claims, '2017-02-01')).toBe('unknown');
+  }
+  expect(stateAt([open, said('open', '2017-03-06')], '2017-03-05')).toBe('unknown');
+});

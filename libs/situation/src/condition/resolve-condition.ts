@@ -69,7 +69,8 @@ export const unknownCondition: ResolvedCondition = {
  * 2. Where several may be the latest, because their order is open (`claimInterval`), and they name different states:
  *    `disputed`, the better graded side first. A grade never makes one of them the later.
  * 3. Inside the window of the next claim, when that says otherwise, nobody can tell: `transition`.
- * 4. Before the first claim, if that is a dated `cut`: `open`, inferred, confidence low, at most 30 days back.
+ * 4. Before the first claim, if that is a dated `cut`: `open`, inferred, confidence low, at most 30 days back. So it is if somebody
+ *    saw it open, too, and nobody knows which came first.
  * 5. Otherwise `unknown`.
  *
  * Pure: it depends on the set of claims alone, not on their order of arrival.
@@ -94,12 +95,10 @@ export function settledBy(evidence: ConditionEvidence, atMs: number, run: Standi
   const after = statesOf(opening);
   if (after.some((state) => !before.includes(state))) {
     const states = [...new Set([...before, ...after])];
-    return restingOn([...latest, ...opening], {
-      state: 'transition',
-      states,
-      rule: 'inside_window',
-      confidence: 'low',
-    });
+    const answer = { state: 'transition', states, rule: 'inside_window', confidence: 'low' } as const;
+    // What may still be cut is so to whom it was cut.
+    const standing = before.length === 1 && before[0] === 'cut' ? run : undefined;
+    return restingOn([...latest, ...opening], answer, standing);
   }
   const [state] = before;
   if (state === undefined || run === undefined) return beforeFirst(evidence, atMs);
@@ -119,7 +118,8 @@ export function settledBy(evidence: ConditionEvidence, atMs: number, run: Standi
 
 /** A dated `cut` implies that the way was open before it, within the reach of inference. */
 function beforeFirst(evidence: ConditionEvidence, atMs: number): RestedCondition {
-  const first = firstPoints(evidence, 0);
+  // Who saw it open about then does not contradict that.
+  const first = firstPoints(evidence, 0).filter(({ known }) => known.claim.state !== 'open');
   const starts = first.map((point) => inferenceStartMs(point, evidence.zone));
   if (!starts.every((ms) => ms !== undefined && ms <= atMs) || first.length === 0)
     return { answer: unknownCondition.answer, claims: [], groups: [] };
@@ -132,16 +132,19 @@ const statesOf = (points: readonly ConditionPoint[]): readonly ConditionState[] 
   ...new Set([...points].sort((a, b) => byWeight(b.known, a.known)).map(({ known }) => known.claim.state)),
 ];
 
-/** An answer that rests on these points, and says of whom the way is closed what they say. */
+/** An answer that rests on these points, and says of whom the way is closed what they say, and the run that they may go on. */
 function restingOn(
   points: readonly ConditionPoint[],
   answer: Omit<ConditionAnswer, 'closedTo' | 'closedBy'>,
+  run?: StandingRun,
 ): RestedCondition {
-  const claims = points.map(({ known }) => known.claim);
-  const closedTo = sorted(claims.flatMap((claim) => claim.closedTo ?? []));
-  const closedBy = sorted(claims.flatMap((claim) => claim.closedBy ?? []));
-  const confidence = answer.confidence ?? bestConfidence(claims.map((claim) => claim.confidence));
-  return { answer: { ...answer, closedTo, closedBy, confidence }, claims: points, groups: [] };
+  const inRun = new Set(run?.claims);
+  const naming = points.filter((point) => !inRun.has(point)).map(({ known }) => known.claim);
+  const closedTo = sorted([...(run?.closedTo ?? []), ...naming.flatMap((claim) => claim.closedTo ?? [])]);
+  const closedBy = sorted([...(run?.closedBy ?? []), ...naming.flatMap((claim) => claim.closedBy ?? [])]);
+  const confidence = answer.confidence ?? bestConfidence(points.map(({ known }) => known.claim.confidence));
+  const claims = [...new Set([...(run?.naming ?? []), ...points])];
+  return { answer: { ...answer, closedTo, closedBy, confidence }, claims, groups: [] };
 }
 
 const sorted = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();

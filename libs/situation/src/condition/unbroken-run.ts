@@ -45,6 +45,8 @@ export interface StandingRun extends RestingGroup<ConditionPoint> {
   /** To whom a way is closed by the end of the run, sorted; and by whom. */
   readonly closedTo: readonly ActorId[];
   readonly closedBy: readonly ActorId[];
+  /** The points that say so. */
+  readonly naming: readonly ConditionPoint[];
   readonly confidence: Confidence;
   /** The last at which it was seen to be so. */
   readonly lastSeen: ConditionPoint | undefined;
@@ -64,6 +66,10 @@ class GrowingRun implements StandingRun {
     private readonly other: ConditionPoint | undefined,
     readonly key: string,
   ) {}
+
+  get naming(): readonly ConditionPoint[] {
+    return [...this.namingTo, ...this.namingBy];
+  }
 
   readonly speaksFromMs = ({ toMs }: ConditionPoint): number => toMs;
 

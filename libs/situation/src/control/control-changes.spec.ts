@@ -31,6 +31,13 @@ const anchored = (claims: readonly KnownClaim[]) => claims.map((claim) => anchor
 const kind = (before: ComparedControl, after: ComparedControl, ...between: readonly KnownClaim[]) =>
   controlChange(before, after, anchored(between), sidesOf);
 
+it('a place that goes on being fought over by the same sides has not changed hands, whoever held it before that', () => {
+  const fought = answer('b c', { status: 'contested' });
+  const claims = anchored([contested(day('2017-03-09'), { conditions: ['under_fire'] })]);
+  const shelled = { ...fought, conditions: ['under_fire'] };
+  expect(controlChange(fought, shelled, claims, sidesOf, () => ['a'])).toBe('refined');
+});
+
 describe('a change of control', () => {
   const gain = gained('a', day('2017-03-09'), { takenFrom: 'b' });
 

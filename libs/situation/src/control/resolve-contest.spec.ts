@@ -233,6 +233,20 @@ describe('rule 5: fighting without an end', () => {
   });
 });
 
+describe('fighting that says that a place is contested and names one side', () => {
+  const attacked = (by: string) => [held, contested('2017-03-07', { status: 'contested', holders: [by] })];
+
+  it('is between that side and those who hold the place', () => {
+    expect(inWords(attacked('islamic-state'), '2017-03-07')).toBe('contested iraq islamic-state');
+    expect(inWords(attacked('islamic-state').slice(1), '2017-03-07')).toBe('contested islamic-state');
+  });
+
+  it('names who holds it alone where that is the side', () => {
+    expect(inWords(attacked('iraq'), '2017-03-07')).toBe('contested iraq');
+    expect(inWords(attacked('iraq-army'), '2017-03-07')).toBe('contested iraq-army');
+  });
+});
+
 describe('rule 6: fighting that has ended', () => {
   const fight = contested('2017-03-05', {
     windowTo: '2017-03-07',

@@ -193,6 +193,25 @@ describe('rule 2: without a gain, an observation', () => {
   });
 });
 
+describe('sightings of one side whose order is open', () => {
+  const reports = (first: string, second: string) => [
+    observed('iraq', '2017-03-06', { report: first, conditions: ['besieged'], extent: 'most', grade: 'C3' }),
+    observed('iraq', '2017-03-06', { report: second, conditions: ['under_fire'], grade: 'A1' }),
+  ];
+
+  it('hold together: a place suffers what any of them tells, whatever they are called and however they are graded', () => {
+    for (const seen of [reports('a', 'b'), reports('b', 'a'), [gained('iraq', '2017-03-01'), ...reports('a', 'b')]])
+      expect(askedAt(seen, '2017-03-06')).toMatchObject({ conditions: ['besieged', 'under_fire'], extent: 'most' });
+    const divided = observed('iraq', '2017-03-06', { status: 'divided', grade: 'C3' });
+    expect(inWords([...reports('a', 'b'), divided], '2017-03-06')).toBe('divided iraq');
+  });
+
+  it('yield to a later one', () => {
+    const later = observed('iraq', '2017-03-07');
+    expect(askedAt([...reports('a', 'b'), later], '2017-03-07')).toMatchObject({ status: 'held', conditions: [] });
+  });
+});
+
 describe('sightings of two sides in turn', () => {
   const days = ['2017-03-01', '2017-03-02', '2017-03-03', '2017-03-04'] as const;
   const seen = [

@@ -38,14 +38,18 @@ export function resolveControl(evidence: ControlEvidence, atMs: number): Resolve
 }
 
 /**
- * What the fighting says of a place that somebody holds. Where it gives no status, it is one if it names another side than
- * those that hold the place: then they are among those who contest it. Of joint holders it may name some: all hold it.
+ * What the fighting says of a place that somebody holds. Where it gives no status, or says that the place is contested and names one
+ * side, it is one if that is another side than those that hold the place: then they are among those who contest it. Of joint
+ * holders it may name some: all hold it.
  */
 function readOver(base: ControlAnswer | undefined, contest: Contest, { sidesOn }: ControlEvidence): ReadContest {
   const { status, holders, begunMs } = contest;
-  if (base === undefined || status !== undefined || holders.length === 0) return { contest, rests: false };
-  const [named, held] = [sidesOn(holders, begunMs), sidesOn(base.holders, begunMs)];
-  if (within(named, held)) return { contest: sameSides(named, held) ? contest : withoutHolders(contest), rests: false };
+  const [named, held] = [sidesOn(holders, begunMs), sidesOn(base?.holders ?? [], begunMs)];
+  const isUnsaid = status === undefined || (status === 'contested' && named.length === 1);
+  if (base === undefined || !isUnsaid || holders.length === 0) return { contest, rests: false };
+  const isOfHolders = within(named, held);
+  if (isOfHolders && (status !== undefined || sameSides(named, held))) return { contest, rests: false };
+  if (isOfHolders) return { contest: withoutHolders(contest), rests: false };
   const others = base.holders.filter((holder) => !within(sidesOn([holder], begunMs), named));
   const all = union([holders, others]);
   return { contest: { ...contest, status: 'contested', holders: all }, rests: others.length > 0 };

@@ -1,5 +1,6 @@
 import { areSame } from '../are-same.js';
 import { byLaterGain, changingHands, most_weighed, PendingGains } from './changing-hands.js';
+import { type Extent, extents } from './claim.js';
 import { type ControlRule, type ControlStatus, type Resting, type SettledControl, union } from './control-answer.js';
 import { type AnchoredClaim, byEffect, type ControlEvidence, countUntil } from './control-evidence.js';
 import { sameSides, within } from './handover.js';
@@ -196,9 +197,10 @@ function byLatestGain(evidence: ControlEvidence, ruling: Ruling, seen: Sightings
   const groups = seen.groupsOf((some) => within(some, sides));
   const lastGains = takers.flatMap((one) => one.gains.slice(-1));
   return resolved({
-    status: isDisputed ? 'contested' : ((refining.at(-1) ?? taker.gains.at(-1))?.claim.status ?? 'held'),
+    status: isDisputed ? 'contested' : statusOf(refining.length > 0 ? refining : taker.gains.slice(-1)),
     holders: union([...lastGains, ...disputing].map(({ claim }) => claim.holders)),
-    refining: refining.length === 0 ? lastGains : isDisputed ? refining : refining.slice(-1),
+    refining: refining.length === 0 ? lastGains : refining,
+    isDisputed,
     claims,
     groups,
     seenDays: [...claims.map(({ effectiveDay }) => effectiveDay), ...groups.map(({ lastDay }) => lastDay)],
@@ -213,12 +215,14 @@ function bySightings({ sidesOf }: ControlEvidence, seen: Sightings): SettledCont
   const sides = union(open.map(sidesOf));
   const refining = open.findLast((one) => within(sides, sidesOf(one)));
   const named = refining === undefined ? open : [refining];
+  const alike = refining === undefined ? open : open.filter((one) => sameSides(sidesOf(one), sides));
   const isBeginning = named.every((one) => one.isBeginning === true);
   const groups = refining === undefined ? [] : seen.groupsOf((some) => sameSides(some, sides));
   return resolved({
-    status: refining === undefined ? 'contested' : (refining.claim.status ?? 'held'),
+    status: refining === undefined ? 'contested' : statusOf(alike),
     holders: union(named.map(({ claim }) => claim.holders)),
-    refining: named,
+    refining: alike,
+    isDisputed: refining === undefined,
     claims: refining === undefined ? open : [],
     groups,
     seenDays: isBeginning ? groups.map(({ lastDay }) => lastDay) : named.map(seenDay),
@@ -226,18 +230,26 @@ function bySightings({ sidesOf }: ControlEvidence, seen: Sightings): SettledCont
   });
 }
 
+/** Of claims of which none is the later for certain: a place is not held whole, and alone, where one of them says so. */
+const statusOf = (claims: readonly AnchoredClaim[]): ControlStatus =>
+  (['contested', 'divided'] as const).find((status) => claims.some(({ claim }) => claim.status === status)) ?? 'held';
+
+const leastExtent = (claims: readonly AnchoredClaim[]): Extent | undefined =>
+  extents.find((extent) => claims.some(({ claim }) => claim.extent === extent));
+
 interface Settling extends Resting {
   readonly status: ControlStatus;
   readonly holders: readonly ActorId[];
-  /** The claims whose conditions hold; the extent too if it is one. */
+  /** The claims whose conditions hold, of which none is the later for certain; the least extent too if they agree on the holders. */
   readonly refining: readonly AnchoredClaim[];
+  readonly isDisputed: boolean;
   /** When it was seen so; never where it is read back in time. */
   readonly seenDays: readonly (Day | undefined)[];
   readonly rule: ControlRule;
 }
 
-function resolved({ refining, claims, groups, seenDays, ...settled }: Settling): SettledControl {
-  const extent = refining.length === 1 ? refining[0]?.claim.extent : undefined;
+function resolved({ refining, isDisputed, claims, groups, seenDays, ...settled }: Settling): SettledControl {
+  const extent = isDisputed && refining.length > 1 ? undefined : leastExtent(refining);
   const lastEvidence = seenDays.reduce<Day | undefined>(
     (last, day) => (last === undefined || (day !== undefined && day > last) ? day : last),
     undefined,

@@ -30,22 +30,22 @@ const unknown: AxisState = {
   closedBy: [],
   inferred: false,
   confidence: null,
-  lastEvidence: null,
+  lastDated: null,
 };
 const axis = (state: string, more: Partial<AxisState> = {}): AxisState => ({
   ...unknown,
   state,
   states: [state],
   confidence: 'medium',
-  lastEvidence: '2017-03-06',
+  lastDated: '2017-03-06',
   ...more,
 });
-const nobody: WayState['control'] = { status: 'unknown', holders: [], confidence: null, lastEvidence: null };
-const heldBy = (holder: string, lastEvidence: Day = '2017-03-06'): WayState['control'] => ({
+const nobody: WayState['control'] = { status: 'unknown', holders: [], confidence: null, lastDated: null };
+const heldBy = (holder: string, lastDated: Day = '2017-03-06'): WayState['control'] => ({
   status: 'held',
   holders: [holder],
   confidence: 'high',
-  lastEvidence,
+  lastDated,
 });
 const cut = (closedTo: string, closedBy = '', more: Partial<AxisState> = {}): AxisState =>
   axis('cut', { closedTo: list(closedTo), closedBy: list(closedBy), ...more });
@@ -100,7 +100,7 @@ describe('whether a way out remains to a party', () => {
   });
 
   it('what was held before it was cut to the holder is closed to him', () => {
-    const passage = cut('islamic-state', 'iraq', { lastEvidence: '2017-03-08' });
+    const passage = cut('islamic-state', 'iraq', { lastDated: '2017-03-08' });
     expect(judged('islamic-state', { passage, control: heldBy('islamic-state', '2017-03-07') })).toBe(
       'closed cut_to_party',
     );
@@ -110,19 +110,31 @@ describe('whether a way out remains to a party', () => {
   });
 
   it('what is destroyed is closed to all, but where it was seen in use on a later day', () => {
-    const destroyed = (lastEvidence: Day | null) => ({ state: 'destroyed', confidence: 'high' as const, lastEvidence });
-    const used = axis('open', { lastEvidence: '2017-03-06' });
+    const destroyed = (lastDated: Day | null) => axis('destroyed', { lastDated });
+    const used = axis('open', { lastDated: '2017-03-06' });
     expect(judged('iraq', { integrity: destroyed('2017-03-06'), control: heldBy('iraq') })).toBe('closed destroyed');
     expect(judged('iraq', { passage: used, integrity: destroyed('2017-03-05') })).toBe('remains used_since');
     expect(judged('iraq', { passage: used, integrity: destroyed('2017-03-06') })).toBe('unknown same_day');
     expect(judged('iraq', { passage: used, integrity: destroyed('2017-03-07') })).toBe('closed destroyed_since');
-    const inferred = axis('open', { inferred: true, lastEvidence: null });
+    const inferred = axis('open', { inferred: true, lastDated: null });
     expect(judged('iraq', { passage: inferred, integrity: destroyed(null) })).toBe('closed destroyed');
+  });
+
+  it('what may be destroyed remains to nobody for certain, but where it was seen in use on a later day', () => {
+    const disputed = axis('disputed', { states: ['destroyed', 'intact'], lastDated: '2017-03-07' });
+    const happening = axis('transition', { states: ['intact', 'destroyed'], lastDated: null });
+    const used = (lastDated: Day) => axis('open', { lastDated });
+    const unclear = 'unknown passage_unclear';
+    expect(judged('iraq', { passage: used('2017-03-07'), integrity: disputed })).toBe(unclear);
+    expect(judged('iraq', { passage: used('2017-03-08'), integrity: disputed })).toBe('remains open');
+    expect(judged('iraq', { passage: used('2017-03-09'), integrity: happening })).toBe(unclear);
+    expect(judged('iraq', { integrity: disputed, control: heldBy('iraq') })).toBe(unclear);
+    expect(judged('islamic-state', { passage: cut('islamic-state'), integrity: disputed })).toBe('closed cut_to_party');
   });
 
   it('open is open to all, inferred open with the confidence of the inference', () => {
     expect(judged('civilians', { passage: axis('open') })).toBe('remains open');
-    const passage = axis('open', { inferred: true, confidence: 'low', lastEvidence: null });
+    const passage = axis('open', { inferred: true, confidence: 'low', lastDated: null });
     expect(judged('islamic-state', { passage })).toBe('remains inferred_open');
     const around = { sides, day: '2017-03-09' as Day, holders: ['islamic-state'] };
     const exit = judgeExit({ passage, integrity: null, control: nobody }, party('islamic-state'), around);
@@ -132,7 +144,7 @@ describe('whether a way out remains to a party', () => {
   it('of anything else nobody can tell', () => {
     expect(judged('iraq', {})).toBe('unknown no_evidence');
     expect(judged('iraq', { passage: axis('transition') })).toBe('unknown passage_unclear');
-    const intact = { state: 'intact', confidence: 'high' as const, lastEvidence: null };
+    const intact = axis('intact', { lastDated: null });
     expect(judged('iraq', { integrity: intact })).toBe('unknown no_evidence');
     expect(judged('iraq', { control: heldBy('iraq') })).toBe('remains held');
   });

@@ -21,19 +21,25 @@ export interface AxisState {
   readonly closedBy: readonly ActorId[];
   readonly inferred: boolean;
   readonly confidence: Confidence | null;
-  readonly lastEvidence: Day | null;
+  readonly lastDated: LastDated;
 }
+
+/**
+ * The last local day on which it was seen to be so; where it is only said to have been so since some day, that day. Null where nobody
+ * tells of a day.
+ */
+type LastDated = Day | null;
 
 /** What is known of a way out. */
 export interface WayState {
   readonly passage: AxisState;
   /** Null for what is not built. */
-  readonly integrity: Pick<AxisState, 'state' | 'confidence' | 'lastEvidence'> | null;
+  readonly integrity: Pick<AxisState, 'state' | 'states' | 'confidence' | 'lastDated'> | null;
   readonly control: {
     readonly status: string;
     readonly holders: readonly ActorId[];
     readonly confidence: Confidence | null;
-    readonly lastEvidence: Day | null;
+    readonly lastDated: LastDated;
   };
 }
 
@@ -88,7 +94,8 @@ const untold = (reason: ExitReason): ExitJudgement => ({ remains: null, reason, 
 /**
  * Judges whether a way out remains to a party (design §6, Ways out):
  *
- * 1. What is destroyed is closed to all, unless it was seen in use on a later day.
+ * 1. What is destroyed is closed to all, unless it was seen in use on a later day. What may be so remains to nobody for certain,
+ *    with the same exception.
  * 2. A way that the party holds, or has itself cut, remains to it. A cut to it that was seen on a later day than its
  *    holding of the way counts for more.
  * 3. Open is open to all. Inferred open is so with confidence low.
@@ -100,13 +107,21 @@ const untold = (reason: ExitReason): ExitJudgement => ({ remains: null, reason, 
 export function judgeExit(way: WayState, party: Party, around: Surroundings): ExitJudgement {
   const { passage } = way;
   const cut = passage.state === 'cut' ? judgeCut(passage, party, around) : undefined;
-  return judgeDestroyed(way) ?? judgeOwn(way, party, around, cut) ?? cut ?? judgeOpen(passage);
+  const judged = judgeDestroyed(way) ?? judgeOwn(way, party, around, cut) ?? cut ?? judgeOpen(passage);
+  return judged.remains === true && mayBeDestroyed(way, around) ? untold('passage_unclear') : judged;
+}
+
+/** True where it is destroyed or not and nobody knows which, and it was not seen in use on a later day. */
+function mayBeDestroyed({ passage, integrity }: WayState, { day }: Surroundings): boolean {
+  if (integrity === null || integrity.state === 'destroyed' || !integrity.states.includes('destroyed')) return false;
+  const isUsed = passage.state === 'open' && !passage.inferred;
+  return !isUsed || (passage.lastDated ?? '') <= (integrity.lastDated ?? day);
 }
 
 function judgeDestroyed({ passage, integrity }: WayState): ExitJudgement | undefined {
   if (integrity?.state !== 'destroyed') return undefined;
   if (!passage.states.includes('open') || passage.inferred) return closed('destroyed', integrity.confidence);
-  const [used, seen] = [passage.lastEvidence ?? '', integrity.lastEvidence ?? ''];
+  const [used, seen] = [passage.lastDated ?? '', integrity.lastDated ?? ''];
   if (used === seen) return untold('same_day');
   if (used < seen) return closed('destroyed_since', integrity.confidence);
   return passage.state === 'open' ? open('used_since', passage.confidence) : untold('passage_unclear');
@@ -123,7 +138,7 @@ function judgeOwn(
   if (isCutByParty) return open('own_cut', passage.confidence);
   if (passage.state === 'open' || !isHolding(control.status) || !names(control.holders, party, around))
     return undefined;
-  const cutSince = cut?.remains === false && (passage.lastEvidence ?? '') > (control.lastEvidence ?? '');
+  const cutSince = cut?.remains === false && (passage.lastDated ?? '') > (control.lastDated ?? '');
   return cutSince ? undefined : open('held', control.confidence);
 }
 

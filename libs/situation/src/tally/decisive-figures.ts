@@ -1,7 +1,8 @@
 import { keyOf } from './item-key.js';
 import { type KnownFigure, placeKey } from './known-figure.js';
-import { above, floorOf, isSingle, type Range } from './range.js';
+import { above, isSingle, type Range } from './range.js';
 import { byStanding, partKey } from './tally-accounts.js';
+import { leastOfAccount, mostOfAccount } from './tally-bounds.js';
 
 /**
  * Of the figures of one item that stand at one known time those that decide what it comes to, whatever is reported beside them:
@@ -50,6 +51,7 @@ interface Pick {
 
 type Reported = KnownFigure['figure'];
 
+const isNumbered = (figure: Reported): boolean => leastOfAccount(figure) !== undefined;
 const isOneNumber = (figure: Reported): boolean => isSingle(figure) && figure.best !== undefined;
 
 const by =
@@ -75,6 +77,8 @@ const picks: readonly Pick[] = [
   { isAbout: has('low'), order: (a, b) => by(({ low }) => low)(b, a), count: 2 },
   { isAbout: has('high'), order: by(({ high }) => high), count: 2 },
   { isAbout: has('high'), order: (a, b) => by(({ high }) => high)(b, a) },
+  { isAbout: isNumbered, order: by(leastOfAccount) },
+  { isAbout: isNumbered, order: (a, b) => by(mostOfAccount)(b, a) },
   { isAbout: isOneNumber, order: by(({ best }) => best) },
   { isAbout: isOneNumber, order: (a, b) => by(({ best }) => best)(b, a) },
 ];
@@ -99,5 +103,5 @@ function* namesIn({ figure, actors }: KnownFigure): Iterable<string> {
   if (above(low, best)) yield 'low above best';
   if (above(low, high)) yield 'low above high';
   if (above(best, high)) yield 'best above high';
-  if (low === undefined && high !== undefined) yield `from ${floorOf(figure)}`;
+  if (low === undefined && high !== undefined) yield `from ${leastOfAccount(figure)}`;
 }

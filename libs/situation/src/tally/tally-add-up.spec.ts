@@ -87,6 +87,20 @@ describe('totals that merely overlap, by day', () => {
     expect(inMonth?.combined).toEqual(answerTo(told, day).combined);
   });
 
+  it('of two that are as large the better graded counts first, then the later told, whatever they are called', () => {
+    const pair = (first: string, second: string, more: Parameters<typeof figure>[0] = {}) => [
+      total(first, 100, '2017-03-01', '2017-03-10', { origin: 'ministry', knownFrom: '2017-03-11', ...more }),
+      total(second, 100, '2017-03-08', '2017-03-20', { origin: 'monitor', knownFrom: '2017-03-21' }),
+    ];
+    for (const [first, second] of [
+      ['a', 'b'],
+      ['b', 'a'],
+    ] as const) {
+      expect(whole(pair(first, second))?.combined.best).toBeCloseTo(100 + (100 * 7) / 10, 5);
+      expect(whole(pair(first, second, { grade: 'A1' }))?.combined.best).toBeCloseTo(100 + (100 * 10) / 13, 5);
+    }
+  });
+
   it('what three of them say of the days that the largest leaves is compared in turn', () => {
     const third = total('desk', 80, '2017-03-05', '2017-03-12', { origin: 'desk' });
     const [ministry, monitor] = told as [ToldFigure, ToldFigure];
@@ -132,30 +146,43 @@ it('days that an account tells apart are shares of the better account of the who
 
 describe('whatever is told, of whatever areas, sources and beginnings', () => {
   const day = fc.integer({ min: -5, max: 32 }).map((count) => addDays(first, count));
-  const told: fc.Arbitrary<readonly ToldFigure[]> = fc
-    .array(
-      fc.record({
-        basis: fc.constantFrom('incremental', 'cumulative', 'cumulative'),
-        incident: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
-        places: fc.constantFrom(['mosul'], ['iraq'], ['raqqa'], ['region'], ['mosul', 'raqqa'], ['iraq', 'raqqa'], []),
-        origin: fc.constantFrom('ministry', 'monitor', 'desk'),
-        count: fc.nat(60),
-        about: fc.nat(9),
-        days: fc.tuple(day, day).map(([a, b]) => (a <= b ? { from: a, to: b } : { from: b, to: a })),
-        fromStart: fc.boolean(),
-        grade: fc.constantFrom('A1', 'B2', 'C3'),
-      } as const),
-      { minLength: 1, maxLength: 9 },
-    )
-    .map((all) =>
-      all.map(({ count, about, days, fromStart, places, ...one }, index) => {
-        const range = { low: Math.max(count - about, 0), best: count, high: count + about };
-        const from = fromStart && one.basis === 'cumulative' && days.to >= first ? first : days.from;
-        const told = figure({ ...one, ...range, ...days, from, report: `r${index}` });
-        const { place: _place, ...anywhere } = told.figure;
-        return { ...told, figure: { ...anywhere, ...anchorOf(places) } };
-      }),
-    );
+  const toldOf = (hasFloors: boolean): fc.Arbitrary<readonly ToldFigure[]> =>
+    fc
+      .array(
+        fc.record({
+          basis: fc.constantFrom('incremental', 'cumulative', 'cumulative'),
+          incident: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
+          places: fc.constantFrom(
+            ['mosul'],
+            ['iraq'],
+            ['raqqa'],
+            ['region'],
+            ['mosul', 'raqqa'],
+            ['iraq', 'raqqa'],
+            [],
+          ),
+          origin: fc.constantFrom('ministry', 'monitor', 'desk'),
+          count: fc.nat(60),
+          about: fc.nat(9),
+          isFloor: fc.nat(5).map((n) => n === 0),
+          days: fc.tuple(day, day).map(([a, b]) => (a <= b ? { from: a, to: b } : { from: b, to: a })),
+          fromStart: fc.boolean(),
+          grade: fc.constantFrom('A1', 'B2', 'C3'),
+        } as const),
+        { minLength: 1, maxLength: 9 },
+      )
+      .map((all) =>
+        all.map(({ count, about, isFloor, days, fromStart, places, ...one }, index) => {
+          const low = Math.max(count - about, 0);
+          const isOnlyFloor = hasFloors && isFloor && one.basis === 'incremental';
+          const range = isOnlyFloor ? { low } : { low, best: count, high: count + about };
+          const from = fromStart && one.basis === 'cumulative' && days.to >= first ? first : days.from;
+          const told = figure({ ...one, ...range, ...days, from, report: `r${index}` });
+          const { place: _place, ...anywhere } = told.figure;
+          return { ...told, figure: { ...anywhere, ...anchorOf(places) } };
+        }),
+      );
+  const told = toldOf(false);
 
   it('days, weeks and months add up to the window, and their bounds contain it', () => {
     fc.assert(
@@ -171,6 +198,16 @@ describe('whatever is told, of whatever areas, sources and beginnings', () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('where some give a floor alone too, as long as the window has a best', () => {
+    fc.assert(
+      fc.property(toldOf(true), (all) => {
+        const best = whole(all)?.combined.best;
+        if (best !== undefined) expect(sumOf(byTime(all, 'week'), 'best')).toBeCloseTo(best, 3);
+      }),
+      { numRuns: 60 },
     );
   });
 

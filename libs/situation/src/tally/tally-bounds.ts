@@ -1,25 +1,31 @@
-import { above, type Bounds, floorOf, given, greatest, isSingle, least, type Range, withOwnBounds } from './range.js';
+import { above, type Bounds, given, greatest, isSingle, least, type Range, withOwnBounds } from './range.js';
 
 /**
  * The bounds and the best of an incident. A single number is an account's `best` without `low` or `high`: the bounds
- * contain it where it differs from another single number or lies outside the given bounds. One account alone keeps the
- * bounds that it gives. `isDisjoint` says that the accounts cannot all be right.
+ * contain it where it differs from another single number or lies outside the given bounds. They contain what an account gives that
+ * has one end alone: "at least 30" is no less than the high of "10 to 20". One account alone keeps the bounds that it gives.
+ * `isDisjoint` says that the accounts cannot all be right.
  */
 export function boundsOf(accounts: readonly Range[]): Bounds & { readonly isDisjoint: boolean } {
-  const low = least(accounts.map((account) => account.low));
-  const high = greatest(accounts.map((account) => account.high));
+  const [low, high] = [
+    least(accounts.map((account) => account.low)),
+    greatest(accounts.map((account) => account.high)),
+  ];
   const best = accounts.find((account) => account.best !== undefined)?.best;
   const singles = [...new Set(given(accounts.filter(isSingle).map((account) => account.best)))];
   const differ = singles.length > 1 || singles.some((single) => above(low, single) || above(single, high));
-  if (!differ) return { low, best, high, isDisjoint: areDisjoint(accounts.map(withOwnBounds)) };
-  const isBounded = singles.length > 1 || high !== undefined;
+  const isDisjoint = differ || areDisjoint(accounts.map(withOwnBounds));
   return {
-    low: least([low, ...singles]),
+    low: low === undefined && !differ ? undefined : least(accounts.map(leastOfAccount)),
     best,
-    high: isBounded ? greatest([high, ...singles]) : undefined,
-    isDisjoint: true,
+    high: high === undefined && singles.length < 2 ? undefined : greatest(accounts.map(mostOfAccount)),
+    isDisjoint,
   };
 }
+
+/** The least number that an account is sure of; the most. */
+export const leastOfAccount = ({ low, best, high }: Range): number | undefined => low ?? best ?? high;
+export const mostOfAccount = ({ low, best, high }: Range): number | undefined => high ?? best ?? low;
 
 /** True when the low of one account is above the high of another one; a single number is its own low and high. */
 function areDisjoint(accounts: readonly Range[]): boolean {
@@ -32,4 +38,5 @@ function areDisjoint(accounts: readonly Range[]): boolean {
 export const isExclusiveLow = (
   low: number | undefined,
   accounts: readonly (Range & { readonly lowExclusive: boolean })[],
-): boolean => low !== undefined && accounts.every((a) => floorOf(a) !== low || (a.low === low && a.lowExclusive));
+): boolean =>
+  low !== undefined && accounts.every((a) => leastOfAccount(a) !== low || (a.low === low && a.lowExclusive));

@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by.js';
+import { compareGrades } from '../report/grade.js';
 import type { ReportId } from '../ids.js';
 import { isAboveWhole, isSingle, type Range, rangeOf, sumGiven, sumWhole, withOwnBounds } from './range.js';
 import type { TallyItem } from './tally-items.js';
@@ -171,9 +172,14 @@ const wholesOf = new WeakMap<readonly ReportId[], ReadonlySet<ReportId>>();
 /** The number by which a total and a sum are compared. */
 export const lead = ({ low, best, high }: Range): number => best ?? low ?? high ?? 0;
 
-/** The larger first; of equals always the same one. */
-export const byLead = (a: TallyItem, b: TallyItem): number =>
-  lead(b) - lead(a) || (identityOf(a) < identityOf(b) ? -1 : identityOf(a) > identityOf(b) ? 1 : 0);
+/** The larger first; of equals the better graded, then the later told, and then always the same one. */
+export const byLead = (a: TallyItem, b: TallyItem): number => lead(b) - lead(a) || byStanding(a, b);
+
+/** Better grade first, then later told; of equals always the same one. */
+export const byStanding = (a: TallyItem, b: TallyItem): number =>
+  compareGrades(a.grade, b.grade) ||
+  b.toldMs - a.toldMs ||
+  (identityOf(a) < identityOf(b) ? -1 : identityOf(a) > identityOf(b) ? 1 : 0);
 
 /** What tells items of one measure, group and unit apart. */
 export const identityOf = ({ incident, basis, places, period }: TallyItem): string =>

@@ -1,12 +1,11 @@
 import { areasOf } from './tally-areas.js';
-import { compareGrades } from '../report/grade.js';
 import { groupBy } from '../group-by.js';
 import { rangeOf } from './range.js';
 import { daysOf } from './tally-days.js';
 import { Extremes } from './tally-extremes.js';
 import { boundsOf, isExclusiveLow } from './tally-bounds.js';
 import type { TallyItem } from './tally-items.js';
-import { identityOf, isPartOf, isUnnumbered, lead } from './tally-parts.js';
+import { byStanding, identityOf, isPartOf, isUnnumbered, lead } from './tally-parts.js';
 
 /** Running totals as they stand. */
 export interface StandingTotals {
@@ -93,7 +92,3 @@ function accountsAsOne(same: readonly TallyItem[]): readonly TallyItem[] {
 }
 
 const endOf = ({ period }: TallyItem): number => daysOf(period).to;
-
-/** Better grade first, then later told; of equals always the same one. */
-const byStanding = (a: TallyItem, b: TallyItem): number =>
-  compareGrades(a.grade, b.grade) || b.toldMs - a.toldMs || (identityOf(a) < identityOf(b) ? -1 : 1);

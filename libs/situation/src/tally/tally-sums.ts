@@ -27,13 +27,15 @@ type PartTree =
 
 /**
  * A sum that is weighed and not listed: joining two costs the same however many parts they have. `plain` are the ranges
- * as told, `single` those with single numbers as their own bounds, which count beside what is spread or has bounds, `even` those
- * divided evenly over days.
+ * as told, `single` those with single numbers as their own bounds, which count beside what is spread or has bounds.
  */
 export interface Sum {
   readonly plain: Ends;
   readonly single: Ends;
-  readonly even: Ends;
+  /** The floors of its parts, each divided evenly over its days. */
+  readonly evenFloor: number;
+  /** What it is compared by: of each part, divided likewise, the best, or the low where it gives none. */
+  readonly lead: number;
   readonly isSpread: boolean;
   readonly hasBounds: boolean;
   /** True if something of it bears the low alone: beside that each single number is its own floor. */
@@ -64,12 +66,11 @@ const joinAll = (all: readonly Ends[]): Ends => ({
 export function sumOfPart(part: Part): Sum {
   const { item, share } = part;
   const range = rangeOfPart(part);
-  const evenly = (amount: number | undefined): number | undefined =>
-    amount === undefined ? undefined : amount * share;
   return {
     plain: endsOf(range),
     single: endsOf(withOwnBounds(range)),
-    even: endsOf(rangeOf({ low: evenly(floorOf(item)), best: evenly(item.best), high: evenly(item.high) })),
+    evenFloor: (floorOf(item) ?? 0) * share,
+    lead: (item.best ?? item.low ?? 0) * share,
     isSpread: isSpread(part),
     hasBounds: hasBounds(part),
     hasFloor: false,
@@ -85,7 +86,8 @@ export const joinSums = (all: readonly Sum[]): Sum =>
     : {
         plain: joinAll(all.map(({ plain }) => plain)),
         single: joinAll(all.map(({ single }) => single)),
-        even: joinAll(all.map(({ even }) => even)),
+        evenFloor: all.reduce((sum, { evenFloor }) => sum + evenFloor, 0),
+        lead: all.reduce((sum, { lead }) => sum + lead, 0),
         isSpread: all.some((one) => one.isSpread),
         hasBounds: all.some((one) => one.hasBounds),
         hasFloor: all.some((one) => one.hasFloor),
@@ -100,7 +102,8 @@ export function floorUnder(sum: Sum, floor: Sum): Sum {
   return {
     plain: under('plain'),
     single: under('single'),
-    even: { ...sum.even, low: floor.even.low },
+    evenFloor: floor.evenFloor,
+    lead: Math.max(sum.lead, floor.evenFloor),
     isSpread: sum.isSpread || floor.isSpread,
     hasBounds: sum.hasBounds,
     hasFloor: true,
@@ -121,7 +124,8 @@ export function ceilingOver(sum: Sum, ceiling: Sum): Sum {
   return {
     plain: over('plain'),
     single: over('single'),
-    even: { ...sum.even, high: ceiling.even.high },
+    evenFloor: sum.evenFloor,
+    lead: sum.lead,
     isSpread: true,
     hasBounds: true,
     hasFloor: sum.hasFloor,
@@ -148,9 +152,6 @@ export function rangeOfSum({ plain, single, ...sum }: Sum): Range {
 
 /** The least that a sum comes to, single numbers as their own floor. */
 export const floorOfSum = ({ single }: Sum): number | undefined => rangeOfEnds(single).low;
-
-/** What a sum comes to if each of its parts is divided evenly over its days: what it is compared by. */
-export const evenRangeOf = ({ even }: Sum): Range => rangeOfEnds(even);
 
 /** The parts of a sum. */
 export function listParts(sum: Sum): readonly SumPart[] {

@@ -26,7 +26,6 @@ import { seriesAmong } from './tally-series.js';
 import {
   ceilingOver,
   countedOfSum,
-  evenRangeOf,
   floorOfSum,
   floorUnder,
   joinSums,
@@ -177,11 +176,11 @@ function larger(
     return { verdict: 'without_number', whole };
   }
   const [own, itemised] = [rangeOfPart({ item: total, share }), rangeOfSum(inside)];
-  const isSmaller = sixPlaces(lead(evenRangeOf(inside))) > sixPlaces(lead(total) * share);
+  const isSmaller = sixPlaces(inside.lead) > sixPlaces(lead(total) * share);
   const verdict = isSmaller ? 'smaller_than_contained' : 'larger_than_contained';
   const whole = isSmaller ? boundedBy(inside, alone) : boundedBy(alone, inside);
   if (isSmaller && !above(own.high, highestOf(itemised))) return { verdict, whole };
-  const remainder = remainderOf(own, itemised);
+  const remainder = remainderOf(own, inside);
   const days = daysLeft();
   return { verdict, whole, ...(days.length === 0 ? {} : { rest: { remainder, days } }) };
 }
@@ -210,10 +209,11 @@ function overFloor(more: Sum, less: Sum): Sum {
  * A total less what is itemised in it: at its least where most is itemised, at its most where least is. Of single numbers
  * it is a single number.
  */
-function remainderOf(total: Range, inside: Range): Range {
-  const less = (amount: number | undefined, itemised: number | undefined): number | undefined =>
-    amount === undefined ? undefined : Math.max(amount - (itemised ?? 0), 0);
-  const best = less(total.best, inside.best ?? inside.low);
+function remainderOf(total: Range, itemised: Sum): Range {
+  const inside = rangeOfSum(itemised);
+  const less = (amount: number | undefined, counted: number | undefined): number | undefined =>
+    amount === undefined ? undefined : Math.max(amount - (counted ?? 0), 0);
+  const best = less(total.best, itemised.lead);
   if (isSingle(total) && isSingle(inside)) return rangeOf({ low: undefined, best, high: undefined });
   return rangeOf({
     low: less(withOwnBounds(total).low, inside.high ?? inside.best ?? inside.low),

@@ -92,6 +92,20 @@ describe('the bounds of totals and of what lies in them contain what both say', 
     expect(second?.reckonings.map((one) => answerOf(one).combined)).toEqual([{ low: 60, best: 60 }]);
   });
 
+  it('incidents of which one gives a floor alone are compared with a total by the bests and that floor: the days add up', () => {
+    const itemised = [day('2017-03-02', { low: 40, best: 60 }), day('2017-03-03', { low: 10 })];
+    const bests = (told: readonly ToldFigure[]) =>
+      reckonByTime(itemsOf(told), question, bucketWindows('day', week.from, week.to, 7)).map(
+        ({ reckonings: [one] }) => one?.combined.best,
+      );
+    const larger = [total({ best: 100 }), ...itemised];
+    expect(combined(...larger)).toEqual({ low: 50, best: 100 });
+    expect(bests(larger).reduce<number>((sum, best) => sum + (best ?? 0), 0)).toBeCloseTo(100, 4);
+    // 55 are fewer than the 60 and at least 10 that are itemised.
+    expect(combined(total({ best: 55 }), itemised[0]!)).toEqual({ low: 55, best: 60 });
+    expect(combined(total({ best: 55 }), ...itemised)).toEqual({ low: 55 });
+  });
+
   it('what says "more than" stays open above', () => {
     expect(combined(total({ low: 40, best: 50, high: 200 }), day('2017-03-02', { low: 60 }))).toEqual({ low: 60 });
     expect(combined(total({ low: 100 }), day('2017-03-02', exactly(60)))).toEqual({ low: 100 });
