@@ -8,7 +8,7 @@ import { clusterIn, openCluster, urlMaker } from './postgres-cluster.js';
 import { openFolder, serverOwner } from './postgres-owner.js';
 import { launchServer, type LaunchPlan, type ServerSettings } from './postgres-server.js';
 import { findLiveServer, readPostmaster, type Postmaster } from './postmaster-file.js';
-import { processIdentity } from './process-identity.js';
+import { isSameProcess, processIdentity } from './process-identity.js';
 import { errorCode, StartupRefused } from './startup-refused.js';
 
 export interface EmbeddedPostgresOptions {
@@ -80,17 +80,20 @@ export class EmbeddedPostgres {
     this.stopping = true;
     process.off('exit', this.stopAtExit);
     await this.revival;
+    const life = this.isThere() ? processIdentity(this.pid) : undefined;
+    if (life === undefined) return;
     this.signal('SIGINT');
-    if (await this.goneWithin(fast_shutdown_timeout_ms)) return;
+    if (await this.hasEnded(life)) return;
     // Nothing committed is lost by this: the next start replays the log.
-    this.signal('SIGQUIT');
-    if (await this.goneWithin(fast_shutdown_timeout_ms)) return;
+    this.signal('SIGQUIT', isSameProcess(this.pid, life));
+    if (await this.hasEnded(life)) return;
     throw new Error(`The embedded PostgreSQL (process ${this.pid}) does not stop.`);
   }
 
-  private async goneWithin(timeoutMs: number): Promise<boolean> {
-    const giveUpAtMs = Date.now() + timeoutMs;
-    while (this.isThere()) {
+  /** True once the process has ended, which it does a moment after it has removed its pid file; false where it takes too long. */
+  private async hasEnded(life: string): Promise<boolean> {
+    const giveUpAtMs = Date.now() + fast_shutdown_timeout_ms;
+    while (isSameProcess(this.pid, life)) {
       if (Date.now() > giveUpAtMs) return false;
       await delay(shutdown_poll_ms);
     }
@@ -98,9 +101,9 @@ export class EmbeddedPostgres {
   }
 
   /** Only while the process is the server: its pid may be given to another one. */
-  private signal(name: NodeJS.Signals): void {
+  private signal(name: NodeJS.Signals, isServer = this.isThere()): void {
     try {
-      if (this.isThere()) process.kill(this.pid, name);
+      if (isServer) process.kill(this.pid, name);
     } catch (error) {
       if (errorCode(error) !== 'ESRCH') throw error;
     }
