@@ -58,6 +58,23 @@ describe('the database', () => {
     await single.close();
   });
 
+  it('runs a small transaction again where a table is another one than its statements were planned for', async () => {
+    await database.query('create table kept (id int)');
+    const one = await Database.open({ url: home.url, applicationName: 'sitrep-spec', poolSize: 1 });
+    const run = (): Promise<unknown> =>
+      one.smallTransaction(async (sql) => {
+        await sql.query('insert into kept values ($1)', [2]);
+        return sql.query('select * from kept where id = $1', [2]);
+      });
+    expect(await run()).toEqual([{ id: 2 }]);
+    await database.query('alter table kept add column more text');
+    expect(await run()).toEqual([
+      { id: 2, more: null },
+      { id: 2, more: null },
+    ]);
+    await one.close();
+  });
+
   it('answers the rows of every kind of statement', async () => {
     const inserted = await database.query('insert into note values ($1, $2) returning id', [1, 'first']);
     const updated = await database.query(`update note set text = 'second' where id = $1 returning text`, [1]);

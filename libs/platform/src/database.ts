@@ -1,5 +1,5 @@
 import { DataSource, type DataSourceOptions, type QueryResult, type QueryRunner } from 'typeorm';
-import { nameOf, PreparedStatements } from './prepared-statements.js';
+import { isOfStalePlan, nameOf, PreparedStatements } from './prepared-statements.js';
 import { StartupRefused } from './startup-refused.js';
 import { tlsFaultIn } from './tls-fault.js';
 
@@ -108,7 +108,7 @@ export class Database implements Sql {
 
   async prepared<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
     if (this.small !== undefined) return this.small.query(text, values);
-    const { master } = this.dataSource.driver as unknown as { readonly master: PreparingPool };
+    const { master } = this.dataSource.driver as unknown as { readonly master: Preparing };
     return (await master.query<Row>({ name: nameOf(text), text, values })).rows;
   }
 
@@ -120,11 +120,24 @@ export class Database implements Sql {
     });
   }
 
-  /** The same of statements that name the few rows that they are about: each connection plans them once, whatever they are asked. */
+  /**
+   * The same of statements that name the few rows that they are about: each connection plans them once, whatever they are asked.
+   * Where what it has planned no longer fits its tables, `work` is run again by statements that are planned anew.
+   */
   async smallTransaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.transactionOfPrepared(work);
+    } catch (error) {
+      if (!isOfStalePlan(error)) throw error;
+      return await this.transaction(work);
+    }
+  }
+
+  private transactionOfPrepared<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction(async ({ queryRunner }) => {
-      const client = (await begun(queryRunner).connect()) as PreparingPool;
-      await begun(queryRunner).query('set local plan_cache_mode = force_generic_plan');
+      const connection = begun(queryRunner);
+      const client = (await connection.connect()) as Preparing;
+      await connection.query('set local plan_cache_mode = force_generic_plan');
       const query = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
         (await client.query<Row>({ name: nameOf(text), text, values })).rows;
       return work({ query });
@@ -167,8 +180,8 @@ const preparedOver = (options: DatabaseOptions): PreparedStatements | undefined 
     ? undefined
     : PreparedStatements.over({ ...poolOptions(options), max: options.preparedPoolSize });
 
-/** What TypeORM keeps as `master`: the pool of pg, which prepares what has a name. */
-interface PreparingPool {
+/** A pool of pg, which TypeORM keeps as `master`, or a client of it: they prepare what has a name. */
+interface Preparing {
   query<Row>(statement: { name: string; text: string; values: readonly unknown[] }): Promise<{ readonly rows: Row[] }>;
 }
 

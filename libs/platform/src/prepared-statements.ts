@@ -18,6 +18,10 @@ interface Waiting {
  */
 const stale_codes: readonly unknown[] = ['0A000', '26000'];
 
+/** True of an error of a statement that was prepared before its tables were changed. */
+export const isOfStalePlan = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && stale_codes.includes(error.code);
+
 /**
  * Small statements over connections of their own. Each connection plans a statement once, whatever it is asked, so they
  * should name the few rows that they are about. What comes in one turn of the event loop, or while all connections are in
@@ -79,8 +83,8 @@ export class PreparedStatements {
     const answers = group.map((one) =>
       client.query(one.statement as pg.QueryConfig).then(
         ({ rows }) => one.resolve(rows),
-        (error: Error & { readonly code?: string }) => {
-          if (one.isAgain === true || !stale_codes.includes(error.code)) return one.reject(error);
+        (error: Error) => {
+          if (one.isAgain === true || !isOfStalePlan(error)) return one.reject(error);
           broken = error;
           this.add({ ...one, isAgain: true });
         },
