@@ -1,8 +1,7 @@
 import { keyOf } from './item-key.js';
 import { type KnownFigure, placeKey } from './known-figure.js';
-import { above, isSingle, type Range } from './range.js';
+import { above, isSingle, leastOfAccount, mostOfAccount, type Range } from './range.js';
 import { byStanding, partKey } from './tally-accounts.js';
-import { leastOfAccount, mostOfAccount } from './tally-bounds.js';
 
 /**
  * Of the figures of one item that stand at one known time those that decide what it comes to, whatever is reported beside them:

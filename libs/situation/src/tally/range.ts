@@ -77,6 +77,10 @@ export const isSingle = ({ low, high }: Range): boolean => low === undefined && 
 export const withOwnBounds = (range: Range): Range =>
   isSingle(range) && range.best !== undefined ? { low: range.best, best: range.best, high: range.best } : range;
 
+/** The least number that an account gives, and the most: of one end alone, that. */
+export const leastOfAccount = ({ low, best, high }: Range): number | undefined => low ?? best ?? high;
+export const mostOfAccount = ({ low, best, high }: Range): number | undefined => high ?? best ?? low;
+
 /** The least that an account says: its low, or its only number. */
 export const floorOf = ({ low, best }: Range): number | undefined => low ?? best;
 

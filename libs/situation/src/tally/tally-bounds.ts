@@ -1,4 +1,15 @@
-import { above, type Bounds, given, greatest, isSingle, least, type Range, withOwnBounds } from './range.js';
+import {
+  above,
+  type Bounds,
+  given,
+  greatest,
+  isSingle,
+  least,
+  leastOfAccount,
+  mostOfAccount,
+  type Range,
+  withOwnBounds,
+} from './range.js';
 
 /**
  * The bounds and the best of an incident. A single number is an account's `best` without `low` or `high`: the bounds
@@ -22,10 +33,6 @@ export function boundsOf(accounts: readonly Range[]): Bounds & { readonly isDisj
     isDisjoint,
   };
 }
-
-/** The least number that an account is sure of; the most. */
-export const leastOfAccount = ({ low, best, high }: Range): number | undefined => low ?? best ?? high;
-export const mostOfAccount = ({ low, best, high }: Range): number | undefined => high ?? best ?? low;
 
 /** True when the low of one account is above the high of another one; a single number is its own low and high. */
 function areDisjoint(accounts: readonly Range[]): boolean {

@@ -2,7 +2,7 @@ import { foldIdentity } from '../gazetteer/fold-identity.js';
 import { groupBy } from '../group-by.js';
 import type { ReportId } from '../ids.js';
 import type { KnownFigure } from './known-figure.js';
-import { floorOf } from './range.js';
+import { leastOfAccount } from './range.js';
 import type { Account } from './tally-accounts.js';
 
 /** When each report first gave a figure. */
@@ -25,7 +25,7 @@ export function standingAccounts(accounts: readonly Account[], firstToldMs: Firs
   const revised = new Set<Account>();
   for (const series of groupBy(named, ({ source }) => foldIdentity(source.origin ?? '')).values()) {
     const latestFirst = series
-      .map((account) => ({ account, toldMs: toldOf(account, firstToldMs), amount: floorOf(account) ?? account.high }))
+      .map((account) => ({ account, toldMs: toldOf(account, firstToldMs), amount: leastOfAccount(account) }))
       .sort((a, b) => b.toldMs - a.toldMs);
     let [least, leastLater, laterMs] = [Infinity, Infinity, Infinity];
     for (const { account, toldMs, amount = Infinity } of latestFirst) {
