@@ -1,4 +1,5 @@
-import { type Day, firstMsOf, localDay, type Moment, type TimeZone } from '#situation';
+import { type Day, firstMsOf, localDay, type Moment } from '#situation';
+import type { HeardPlace } from '../reading/heard-claims.js';
 
 /** An answer, as far as it says since when it is known to be so. */
 interface Dated {
@@ -10,26 +11,13 @@ interface Since {
   readonly since?: Moment;
 }
 
-/** A claim and the report that it is from. */
-interface Sourced<Claim> {
-  readonly reportId: string;
-  readonly claim: Claim;
-}
-
-/** The claims about a place, and the moment that is asked about. */
-interface ClaimsAt<Claim> {
-  readonly counted: readonly Sourced<Claim>[];
-  readonly zone: TimeZone;
-  readonly atMs: number;
-}
-
 /**
  * Returns the last local day on which it was seen to be so; where nobody saw it by the moment asked, the last since which a claim that
  * the answer rests on says that it was. Null where none says so.
  */
 export function lastDated<Claim extends Since>(
   { lastEvidence, reports }: Dated,
-  { counted, zone, atMs }: ClaimsAt<Claim>,
+  { counted, zone, atMs }: HeardPlace<Claim>,
   isAbout: (claim: Claim) => boolean = () => true,
 ): Day | null {
   if (lastEvidence !== null) return lastEvidence;
