@@ -73,7 +73,7 @@ export function controlChange(
     return holders.length > 0 && haveHandsChanged(holders, after, sidesOf) ? 'changedHands' : 'firstReported';
   }
   if (between.length === 0) return hasLost(before, after) ? 'lapsed' : 'refined';
-  if (handsIn(before, sidesOf) === handsIn(after, sidesOf)) return 'refined';
+  if (handsNamed(before, sidesOf) === handsNamed(after, sidesOf)) return 'refined';
   return haveHandsChanged(holdersLosing(), after, sidesOf) ? 'changedHands' : 'refined';
 
   function holdersLosing(): readonly ActorId[] {
@@ -84,7 +84,7 @@ export function controlChange(
 }
 
 /** Equal for answers that name the same sides in the same way: between these no place changes hands. */
-const handsIn = ({ status, holders, transition }: ComparedControl, sidesOf: SidesOf): string =>
+const handsNamed = ({ status, holders, transition }: ComparedControl, sidesOf: SidesOf): string =>
   JSON.stringify([status, sidesOf(holders), transition && [sidesOf(transition.from), sidesOf(transition.to)]]);
 
 /** Equal for answers between which there is no change. */

@@ -78,7 +78,7 @@ function placeFloating(
   const slots = floating.length + 1;
   const previous = [...floating, last];
   const costs = previous.map((one) => floating.map((following) => wrongBehind(one, following, before)));
-  // Whoever certainly came before it must have been placed; what the next instant precedes waits for it.
+  // A handover comes behind all that were certainly before it, and one that was certainly after the next instant comes behind that.
   const preceding = floating.map((one) => maskOf(floating, (other) => isBefore(other, one)));
   const waiting = maskOf(floating, (one) => next !== undefined && isBefore(next, one));
   for (let placed = 0; placed * slots < reached.length; placed += 1)
