@@ -22,4 +22,4 @@ export const asCompiled = {
 } as const;
 
 /** Node itself loads that, as it does in production. */
-export const compiled_folder = new RegExp(`^(file://)?${join(root, 'dist')}/`);
+export const compiled_folder = /\/dist\/(apps|libs|migrations)\//;

@@ -1,5 +1,5 @@
 import { createReadModels, project } from '#read-models';
-import { Database, type Sql } from '#platform';
+import { Database } from '#platform';
 import type { SitrepEvent } from '#situation';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { editionRows } from './edition-rows.js';
@@ -34,8 +34,7 @@ export class GrownEditions {
     await createReadModels(database, schema);
     let kept = 0;
     for (let at = 0; at < events.length; at += size) {
-      const apply = (sql: Sql): Promise<void> => project({ sql, schema }, factsOf(events.slice(at, at + size)), {});
-      await (size < 50 ? database.smallTransaction(apply) : database.transaction(apply));
+      await database.smallTransaction((sql) => project({ sql, schema }, factsOf(events.slice(at, at + size)), {}));
       const which = model === undefined ? [] : [model];
       const where = model === undefined ? '' : 'where model = $1';
       kept += (await database.query(`select from "${schema}".frontier ${where}`, which)).length;
