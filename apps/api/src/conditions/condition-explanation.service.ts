@@ -11,7 +11,7 @@ import {
   type PlaceId,
   type Voices,
 } from '#situation';
-import { type HeardPlace, hearConditions, overAllTime, voicesIn } from '../reading/heard-claims.js';
+import { type ClaimsOfPlace, hearConditions, overAllTime, voicesIn } from '../reading/heard-claims.js';
 import { actorsNamedIn, namesOf } from '../reading/names.dto.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
@@ -66,7 +66,7 @@ export class ConditionExplanationService {
 }
 
 function explainAxis(
-  { counted, aside, zone, atMs, voices }: HeardPlace<ConditionClaim>,
+  { counted, aside, zone, atMs, voices }: ClaimsOfPlace<ConditionClaim>,
   axis: ConditionAxis,
 ): ExplainedAxisDto {
   const { answer, supports, setAside } = explainCondition(gatherCondition(counted, axis, zone), atMs);

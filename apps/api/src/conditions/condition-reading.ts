@@ -20,7 +20,7 @@ import {
   toInstant,
 } from '#situation';
 import {
-  type HeardPlace,
+  type ClaimsOfPlace,
   hearConditions,
   type Hearing,
   isStored,
@@ -62,7 +62,7 @@ export async function conditionsAnew(
   );
 }
 
-function axisAnew({ counted, zone, atMs }: HeardPlace<ConditionClaim>, axis: ConditionAxis): AxisItem {
+function axisAnew({ counted, zone, atMs }: ClaimsOfPlace<ConditionClaim>, axis: ConditionAxis): AxisItem {
   const { answer, supports } = settleCondition(gatherCondition(counted, axis, zone), atMs);
   return axisOfAnswer(
     answer,

@@ -24,7 +24,7 @@ import {
 } from '#situation';
 import {
   hearControl,
-  type HeardPlace,
+  type ClaimsOfPlace,
   type Hearing,
   isStored,
   keepFrom,
@@ -66,18 +66,21 @@ export async function controlAnew(
 /** True when one of the holders is among those that are asked for, or nobody is. */
 export const isHeldBy = (
   holdersOn: PlacesAsked['holdersOn'],
-  { atMs, zone }: Pick<HeardPlace<ControlClaim>, 'atMs' | 'zone'>,
+  { atMs, zone }: Pick<ClaimsOfPlace<ControlClaim>, 'atMs' | 'zone'>,
   holders: readonly ActorId[],
 ): boolean => holdersOn === undefined || holders.some((one) => holdersOn(localDay(atMs, zone)).has(one));
 
-function holdingAnew(heard: HeardPlace<ControlClaim>, agedAfterDays: number | undefined): Omit<ControlItem, 'place'> {
+function holdingAnew(
+  heard: ClaimsOfPlace<ControlClaim>,
+  agedAfterDays: number | undefined,
+): Omit<ControlItem, 'place'> {
   const { answer, supports } = resolveControl(evidenceOf(heard), heard.atMs);
   const asked = { day: localDay(heard.atMs, heard.zone), agedAfterDays };
   return holdingOf({ answer, supports }, heard.counted, asked);
 }
 
 /** What counts about one place, as evidence. */
-export const evidenceOf = ({ counted, zone, voices }: HeardPlace<ControlClaim>): ControlEvidence =>
+export const evidenceOf = ({ counted, zone, voices }: ClaimsOfPlace<ControlClaim>): ControlEvidence =>
   gatherEvidence(counted, { zone, sideOf: (actor, day) => voices.sides.of(actor, day) });
 
 /** The local day that is asked about, and from which age on an answer is aged then. */

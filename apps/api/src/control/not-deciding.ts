@@ -13,7 +13,7 @@ import {
   type Voices,
   whyNotDeciding,
 } from '#situation';
-import type { HeardPlace } from '../reading/heard-claims.js';
+import type { ClaimsOfPlace } from '../reading/heard-claims.js';
 import type { Question } from '../reading/questions.service.js';
 import { aside_by_policy, tellingOf } from '../reading/told-claim.dto.js';
 import { becauseOf, type NotDecidingDto, toldClaim } from './explanation.dto.js';
@@ -22,7 +22,7 @@ import { becauseOf, type NotDecidingDto, toldClaim } from './explanation.dto.js'
 export async function notDecidingOf(
   question: Pick<Question, 'scope' | 'knownAtMs'>,
   place: PlaceId,
-  heard: HeardPlace<ControlClaim>,
+  heard: ClaimsOfPlace<ControlClaim>,
   { answer: { lastEvidence }, notDeciding }: ExplainedControl,
 ): Promise<readonly NotDecidingDto[]> {
   const asked: AskedSince = { atMs: heard.atMs, lastEvidence, zone: heard.zone };

@@ -12,7 +12,7 @@ import {
   resolveControl,
 } from '#situation';
 import type { ControlClaim } from '#situation';
-import { hearControl, type HeardPlace, type Hearing, isStored, voicesIn } from '../reading/heard-claims.js';
+import { hearControl, type ClaimsOfPlace, type Hearing, isStored, voicesIn } from '../reading/heard-claims.js';
 import { evidenceOf } from './control-reading.js';
 
 /** Returns for each of these places what is known of its parts under the question's policy; nothing for those without. */
@@ -56,7 +56,7 @@ async function partsAnew(hearing: Hearing, places: readonly PlaceId[]): Promise<
 }
 
 /** The last local day by the moment asked on which the place was under fire or attack. */
-function lastFireOf(heard: HeardPlace<ControlClaim>): Day | undefined {
+function lastFireOf(heard: ClaimsOfPlace<ControlClaim>): Day | undefined {
   const last = controlTimeline(evidenceOf(heard)).answers.findLast(
     ({ fromMs, value }) =>
       fromMs <= heard.atMs && conditions_of_fire.some((condition) => value.conditions.includes(condition)),

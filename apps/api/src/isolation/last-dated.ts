@@ -1,5 +1,5 @@
 import { type Day, firstMsOf, localDay, type Moment } from '#situation';
-import type { HeardPlace } from '../reading/heard-claims.js';
+import type { ClaimsOfPlace } from '../reading/heard-claims.js';
 
 /** An answer, as far as it says since when it is known to be so. */
 interface Dated {
@@ -17,7 +17,7 @@ interface Since {
  */
 export function lastDated<Claim extends Since>(
   { lastEvidence, reports }: Dated,
-  { counted, zone, atMs }: HeardPlace<Claim>,
+  { counted, zone, atMs }: ClaimsOfPlace<Claim>,
   isAbout: (claim: Claim) => boolean = () => true,
 ): Day | null {
   if (lastEvidence !== null) return lastEvidence;

@@ -24,7 +24,7 @@ import {
 } from '#situation';
 import { conditionsUnder } from '../conditions/condition-reading.js';
 import { controlUnder } from '../control/control-reading.js';
-import { hearConditions, hearControl, type HeardPlace, type Hearing, voicesUnder } from '../reading/heard-claims.js';
+import { hearConditions, hearControl, type ClaimsOfPlace, type Hearing, voicesUnder } from '../reading/heard-claims.js';
 import type { PartyExitDto } from './isolation-answer.dto.js';
 import { lastDated } from './last-dated.js';
 
@@ -82,7 +82,7 @@ const remarksOn = ({ reports }: AxisItem, claims: readonly ToldClaim<ConditionCl
   return [...new Set(notes)];
 };
 
-const onAxis = (item: AxisItem, axis: ConditionAxis, claims: HeardPlace<ConditionClaim>): Day | null =>
+const onAxis = (item: AxisItem, axis: ConditionAxis, claims: ClaimsOfPlace<ConditionClaim>): Day | null =>
   lastDated(item, claims, ({ state }) => axisOf(state) === axis && item.states.includes(state));
 
 const axisState = (axis: AxisItem, dated: Day | null): AxisState => ({

@@ -21,7 +21,7 @@ import {
 } from '#situation';
 import { axisOfAnswer } from '../conditions/condition-reading.js';
 import { evidenceOf, holdingOf } from '../control/control-reading.js';
-import { type HeardPlace, hearConditions, hearControl, voicesIn } from '../reading/heard-claims.js';
+import { type ClaimsOfPlace, hearConditions, hearControl, voicesIn } from '../reading/heard-claims.js';
 import type { Question } from '../reading/questions.service.js';
 import type { EffectDto } from './preview.dto.js';
 
@@ -60,7 +60,7 @@ async function onControl(question: Question, report: Report, validAt: Moment | u
     const own = told.filter(({ reportId, claim }) => reportId === report.id && claim.place === place);
     const moments = own.map((claim) => momentOfControl(claim, zone));
     const atMs = momentOf(moments, { zone, validAt, report });
-    const answerOf = (heard: HeardPlace<ControlClaim>) =>
+    const answerOf = (heard: ClaimsOfPlace<ControlClaim>) =>
       holdingOf(resolveControl(evidenceOf(heard), atMs), heard.counted, { day: localDay(atMs, zone), agedAfterDays });
     const named = { id: place, name: there.name, kind: there.kind };
     return [
@@ -96,7 +96,7 @@ async function onConditions(
     const own = told.filter(({ reportId, claim }) => reportId === report.id && claim.place === place);
     const moments = own.flatMap((claim) => momentsOfCondition(claim, there.timeZone));
     const atMs = momentOf(moments, { zone: there.timeZone, validAt, report });
-    const answerOf = ({ counted, zone }: HeardPlace<ConditionClaim>, axis: ConditionAxis) => {
+    const answerOf = ({ counted, zone }: ClaimsOfPlace<ConditionClaim>, axis: ConditionAxis) => {
       const { answer, supports } = settleCondition(gatherCondition(counted, axis, zone), atMs);
       return axisOfAnswer(
         answer,

@@ -38,7 +38,7 @@ export const overAllTime = (
 ): Hearing => ({ ...question, validAt: { instantMs: question.knownAtMs } });
 
 /** What was claimed about one place, as a policy has it, and the moment that is asked about. */
-export interface HeardPlace<Claim> extends Judged<ToldClaim<Claim>> {
+export interface ClaimsOfPlace<Claim> extends Judged<ToldClaim<Claim>> {
   readonly zone: TimeZone;
   readonly atMs: number;
   /** By which the claims are read. */
@@ -46,7 +46,7 @@ export interface HeardPlace<Claim> extends Judged<ToldClaim<Claim>> {
 }
 
 /** What was heard about any of the places asked about. */
-export type Heard<Claim> = (place: PlaceId) => HeardPlace<Claim>;
+export type Heard<Claim> = (place: PlaceId) => ClaimsOfPlace<Claim>;
 
 /** True when the stored rows are those of the policy: then nothing has to be resolved anew. */
 export const isStored = ({ policy }: Pick<Question, 'policy'>): boolean => policyNameOf(policy) === stored_policy;
